@@ -1,0 +1,1 @@
+"""What partners tell the police about exploitation: sealed, seen by nobody else."""

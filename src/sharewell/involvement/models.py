@@ -1,0 +1,78 @@
+"""What is kept of agencies' work with a person: pointers for the hub, entries for the agency itself."""
+
+from uuid import uuid4
+
+from django.db import models
+
+
+class Involvement(models.Model):
+    """An agency works, or worked, with the person of one of its records."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    record = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="involvements")
+    list_import = models.ForeignKey("people.ListImport", on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=40)
+    team_name = models.CharField(max_length=120, blank=True)
+    role = models.CharField(max_length=120, blank=True)
+    lead_name = models.CharField(max_length=120, blank=True)
+    lead_contact = models.CharField(max_length=120, blank=True)
+    since_on = models.DateField(null=True)
+    last_seen_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    is_sensitive = models.BooleanField(default=False)
+
+    class Meta:
+        """One pointer per record and kind of work."""
+
+        constraints = [models.UniqueConstraint(fields=["record", "kind"], name="one_pointer_per_record_and_kind")]
+
+
+class WhoElseQuestion(models.Model):
+    """Someone asked who else works with a person: for whom, why, what was asked, what did not answer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    asked_by_id = models.UUIDField()
+    asked_at = models.DateTimeField()
+    answer = models.JSONField(default=dict)  # what was shown, with each source's freshness
+
+
+class BrokeredQuestion(models.Model):
+    """A sensitive service is told that someone asks, and decides whether to get in touch."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")  # the service asked
+    record_id = models.UUIDField()
+    asking_agency_id = models.UUIDField()
+    asking_practitioner_id = models.UUIDField()
+    reason = models.TextField()
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=20, blank=True)  # will_call, will_not
+
+
+class AgencyEntry(models.Model):
+    """One dated entry from an agency's own file, in its own words; nobody else sees it until it is released."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    record = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="entries")
+    list_import = models.ForeignKey("people.ListImport", on_delete=models.PROTECT, null=True, related_name="+")
+    source_ref = models.CharField(max_length=60)
+    happened_on = models.DateField(null=True)
+    happened_at_text = models.CharField(max_length=60, blank=True)
+    known_on = models.DateField(null=True)
+    kind = models.CharField(max_length=12, default="unlabelled")  # fact, report, allegation, opinion, unlabelled
+    category = models.CharField(max_length=60, blank=True)
+    text = models.TextField()
+    author = models.CharField(max_length=120, blank=True)
+    is_strength = models.BooleanField(default=False)
+    is_restricted = models.BooleanField(default=False)
+
+    class Meta:
+        """One entry per source row and record."""
+
+        constraints = [models.UniqueConstraint(fields=["record", "source_ref"], name="one_entry_per_source_row")]

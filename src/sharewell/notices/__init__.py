@@ -1,0 +1,1 @@
+"""“Something waits for you”: notices that name nobody."""

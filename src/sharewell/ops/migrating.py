@@ -1,0 +1,29 @@
+"""Bringing a database to today's schema: tables, row security, the scope key, grants."""
+
+import os
+
+import django
+
+
+def migrate() -> None:
+    """Migrate, store the scope key, apply the grants; run in the owner's role (``SHAREWELL_ROLE=owner``), safe to repeat."""
+    from django.core.management import call_command
+
+    from sharewell.base import grants, scope_key
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    scope_key.store()
+    grants.apply()
+
+
+def main() -> None:
+    """Migrate from the command line, always as the owner."""
+    os.environ["SHAREWELL_ROLE"] = "owner"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sharewell.settings")
+    django.setup()
+    migrate()
+
+
+if __name__ == "__main__":
+    main()

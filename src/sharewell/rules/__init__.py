@@ -1,0 +1,1 @@
+"""The law, the guidance and the words of the field, as dated data; pure."""

@@ -1,0 +1,1 @@
+"""The heart: request, advice, decision, disclosure; a question for advice without a name; openness."""
