@@ -1,0 +1,17 @@
+"""Every address of Sharewell; random references only."""
+
+from importlib import import_module
+
+from django.urls import URLPattern, URLResolver, include, path
+
+# One line a subject, in alphabetical order. Each module ends with its ``paths``.
+SUBJECTS: tuple[str, ...] = ()
+
+urlpatterns: list[URLPattern | URLResolver] = [path("account/", include("allauth.urls"))]
+for subject in SUBJECTS:
+    urlpatterns += import_module(f"sharewell.web.{subject}").paths
+
+handler400 = "sharewell.web.errors.bad_request"
+handler403 = "sharewell.web.errors.forbidden"
+handler404 = "sharewell.web.errors.not_found"
+handler500 = "sharewell.web.errors.fault"

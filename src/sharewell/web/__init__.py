@@ -1,0 +1,1 @@
+"""The pages: doors through which people come. Nothing is decided here."""

@@ -1,0 +1,29 @@
+"""Dates and times as people say them, in local time."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def day(value: date | None) -> str:
+    """Give a date as “Tuesday 3 March 2026”; unknown is said."""
+    if value is None:
+        return "date not known"
+    return f"{value:%A} {value.day} {value:%B %Y}"
+
+
+def clock(value: datetime) -> str:
+    """Give the time of day in local time, as “10:50”."""
+    return f"{timezone.localtime(value):%H:%M}"
+
+
+def when(value: datetime | None) -> str:
+    """Give a moment as “Tuesday 3 March 2026, 10:50”, in local time; unknown is said."""
+    if value is None:
+        return "time not known"
+    return f"{day(timezone.localtime(value).date())}, {clock(value)}"
+
+
+def spaced(number: str) -> str:
+    """Give an NHS number in threes and four, as it is read aloud."""
+    return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == 10 else number
