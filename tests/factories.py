@@ -72,7 +72,7 @@ def arranged(agency: Agency) -> None:
         "rating.red.hours": 4,
         "rating.amber.hours": 8,
         "rating.green.hours": 24,
-        "rating.blue.hours": None,
+        "rating.blue.hours": "none",
         "decision.working_days": 1,
         "request.chase.share": [0.5, 1.0],
         "disclosure.unread.hours": 4,

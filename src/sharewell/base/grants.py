@@ -34,7 +34,9 @@ DELETABLE = frozenset(
 WORKER_WRITES = frozenset({"ledger_position", "ledger_checkpoint", "ledger_subtree"})
 
 # Nobody at run time changes these.
-READ_ONLY = frozenset({"django_migrations", "django_content_type"})
+READ_ONLY = frozenset(
+    {"django_migrations", "django_content_type", "auth_group", "auth_group_permissions", "auth_permission"}
+)
 
 # Reached only through a SECURITY DEFINER function of the owner.
 UNREACHABLE_PREFIXES = ("lookup_",)

@@ -4,6 +4,9 @@
 OUTSIDE_ROW_SECURITY: dict[str, str] = {
     "django_migrations": "the schema's own history; nobody's data",
     "django_content_type": "names of tables",
+    "auth_group": "unused; part of the framework",
+    "auth_group_permissions": "unused; part of the framework",
+    "auth_permission": "unused; part of the framework",
     "django_session": "opaque signed-in state, read before anybody is known",
     "sharewell_cache": "counters of sign-in attempts, keyed by hashes, read before anybody is known",
     "account_emailaddress": "practitioners' work addresses, read before anybody is known",
@@ -16,6 +19,7 @@ OUTSIDE_ROW_SECURITY: dict[str, str] = {
     "directory_area": "published areas",
     "directory_delegation": "published arrangements between bodies",
     "directory_agreement": "published agreements between bodies",
+    "directory_agreement_parties": "which agencies are party to a published agreement",
     "directory_arrangement": "local clocks and periods",
     "directory_bankholiday": "published days",
     "directory_retentionperiod": "published retention schedules",
