@@ -1,0 +1,67 @@
+"""Reading a list's bytes into rows, whatever program wrote them."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+from sharewell.rules.refusals import Refusal
+
+LARGEST = 20 * 1024 * 1024  # bytes
+REST = "more columns than the heading has"
+
+
+class UnreadableList(Refusal):
+    """The file as a whole could not be read; nothing was loaded."""
+
+    title = "The list was not loaded"
+    next_step = "Save it again as CSV from your system and try once more. Nothing has been changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list's rows under its own headings, with how it was written."""
+
+    headings: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    encoding: str
+    delimiter: str
+
+
+def read(data: bytes) -> Table:
+    """
+    Give the rows of a list: UTF-8 (with or without a mark) or Windows-1252; comma, semicolon, pipe or tab.
+
+    Line breaks inside quoted cells are kept. Raises ``UnreadableList`` when the file is too large, empty, holds NUL
+    bytes (it is not text) or has no heading row.
+    """
+    if len(data) > LARGEST:
+        raise UnreadableList(next_step="It is larger than 20 MB. Split it and load the parts one after the other.")
+    if b"\0" in data:
+        raise UnreadableList(next_step="It is not a text file. Save it as CSV, not as a spreadsheet.")
+    text, encoding = _decode(data)
+    delimiter = _delimiter(text)
+    # A pipe file quotes nothing: there a quotation mark is a character.
+    quoting = csv.QUOTE_NONE if delimiter == "|" else csv.QUOTE_MINIMAL
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, restkey=REST)
+    headings = tuple((heading or "").strip() for heading in reader.fieldnames or ())
+    if len([heading for heading in headings if heading]) < 2:
+        raise UnreadableList(next_step="Its first line must hold the names of the columns.")
+    reader.fieldnames = list(headings)
+    return Table(headings, tuple(_row(row) for row in reader), encoding, delimiter)
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    try:
+        return data.decode("utf-8-sig"), "UTF-8"
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace"), "Windows-1252"
+
+
+def _delimiter(text: str) -> str:
+    heading = text.split("\n", 1)[0]
+    return max("|;\t,", key=heading.count)
+
+
+def _row(row: dict[str, str | list[str] | None]) -> dict[str, str]:
+    """Keep each cell's text; a short row has empty cells, a long one says so under ``REST``."""
+    return {key: " | ".join(value) if isinstance(value, list) else (value or "") for key, value in row.items()}
