@@ -1,0 +1,88 @@
+"""Pages for loading an agency's list of people, and for reading what was not taken."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+
+from sharewell.involvement.lists import loading, queries
+from sharewell.involvement.lists.kinds import KINDS
+from sharewell.involvement.lists.reading import LARGEST, UnreadableList
+from sharewell.rules.access import Permission
+from sharewell.web.page import page, render
+
+
+class ListForm(forms.Form):
+    """Which list, of which day, in which file."""
+
+    kind = forms.ChoiceField(
+        label="What kind of list is it?",
+        choices=[(name, kind.title) for name, kind in KINDS.items()],
+        error_messages={"required": "Choose what kind of list it is"},
+        widget=forms.RadioSelect,
+    )
+    as_of = forms.DateField(
+        label="On which day was it drawn from your system?",
+        help_text="For example 23/11/2026. Everyone who uses it is shown this day.",
+        input_formats=["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y"],
+        error_messages={"required": "Enter the day on which the list was drawn", "invalid": "Enter a day, like 23/11/2026"},
+    )
+    file = forms.FileField(
+        label="The list, as CSV",
+        error_messages={"required": "Choose the file", "empty": "The file is empty. Choose another"},
+    )
+
+    def clean_as_of(self) -> date:
+        """A list cannot have been drawn tomorrow."""
+        as_of: date = self.cleaned_data["as_of"]
+        if as_of > timezone.localdate():
+            raise forms.ValidationError("The day is in the future. Enter the day on which the list was drawn")
+        return as_of
+
+    def clean_file(self) -> Any:
+        """Too large a file is said before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError("The file is larger than 20 MB. Split it and load the parts")
+        return file
+
+
+@page(Permission.LOAD_LIST)
+def index(http: Any) -> HttpResponse:
+    """Show the loadings so far; take a new list."""
+    form = ListForm(http.POST or None, http.FILES or None)
+    if http.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            loaded = loading.load(
+                actor=http.actor,
+                kind=given["kind"],
+                file_name=given["file"].name,
+                data=given["file"].read(),
+                as_of=given["as_of"],
+                at=timezone.now(),
+            )
+            messages.success(http, "The list was loaded. The report is below.")
+            return redirect("lists-report", list_import=loaded.id)
+        except UnreadableList as refusal:
+            form.add_error("file", f"{refusal.title}. {refusal.next_step}")
+    return render(http, "lists/index.html", {"form": form, "loadings": queries.loadings(http.actor), "kinds": KINDS})
+
+
+@page(Permission.LOAD_LIST)
+def report(http: Any, list_import: UUID) -> HttpResponse:
+    """Show what was taken, what was doubtful and what was not taken, with the original text."""
+    found = loading.report(actor=http.actor, list_import_id=list_import)
+    return render(http, "lists/report.html", {**found, "kinds": KINDS})
+
+
+paths = [
+    path("lists", index, name="lists"),
+    path("lists/<uuid:list_import>", report, name="lists-report"),
+]
