@@ -82,6 +82,7 @@ _CATALOGUE: tuple[tuple[str, str, str], ...] = (
     # Information for the police
     ("intelligence.reported", "Information was passed to the police.", "intelligence"),
     ("intelligence.viewed", "Information for the police was read.", "intelligence"),
+    ("intelligence.handled", "It was decided how information for the police may be handled.", "intelligence"),
     # The system itself
     ("access.refused", "Someone was refused.", "web"),
     ("document.made", "A document was made for printing or saving.", "papers"),
