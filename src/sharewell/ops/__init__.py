@@ -1,0 +1,1 @@
+"""The doors for operators: commands, the start of a service, the demo."""
