@@ -121,8 +121,8 @@ def test_the_commitment_is_as_written_down():
 
 def test_the_commitment_is_the_same_in_another_process():
     told = (
-        "import sys; sys.path[:] = %r; from sharewell.ledger.commitments import commitment;"
-        "print(commitment(bytes(32), {'z': 1, 'a': {'y': [None], 'b': 'x'}}).hex())" % sys.path
+        f"import sys; sys.path[:] = {sys.path!r}; from sharewell.ledger.commitments import commitment;"
+        "print(commitment(bytes(32), {'z': 1, 'a': {'y': [None], 'b': 'x'}}).hex())"
     )
     seen = subprocess.run(
         [sys.executable, "-c", told], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}

@@ -30,6 +30,7 @@ LONGEST_ENTRY = 64 * 1024  # bytes in canonical form; an entry says that somethi
 DEEPEST = 16  # levels of lists and mappings
 _DOMAIN = b"sharewell ledger entry 1\n"
 _LARGEST_INTEGER = 2**63 - 1
+_CONSTANTS = {None: b"n", True: b"t", False: b"f"}
 
 
 class NotCanonical(ValueError):
@@ -71,7 +72,7 @@ def canonical(value: object) -> bytes:
 
 
 def commitment(salt: bytes, payload: Mapping[str, object]) -> bytes:
-    """Give the salted commitment to a payload; raises ``NotCanonical``, or ``ValueError`` for a salt not of 32 bytes."""
+    """Give the salted commitment to a payload; raises ``NotCanonical``, or ``ValueError`` for a wrong salt."""
     if len(salt) != SALT_SIZE:
         raise ValueError(f"a salt has {SALT_SIZE} bytes")
     return sha256(_DOMAIN + salt + canonical(payload)).digest()
@@ -92,10 +93,8 @@ def utc_text(at: datetime) -> str:
 def _encoded(value: object, where: str, levels: int) -> Iterator[bytes]:
     if levels < 0:
         raise NotCanonical(f"{where} is nested too deeply")
-    if value is None:
-        yield b"n"
-    elif isinstance(value, bool):
-        yield b"t" if value else b"f"
+    if value is None or value is True or value is False:
+        yield _CONSTANTS[value]
     elif isinstance(value, int):
         yield _integer(value, where)
     elif isinstance(value, str):
