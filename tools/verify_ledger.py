@@ -111,7 +111,7 @@ def root_from_path(leaf, index, size, path):
     return sha(b"\x01", path[-1], root_from_path(leaf, index - split, size - split, path[:-1]))
 
 
-def roots_from_consistency(old, new, proof, old_root, is_whole=True):
+def roots_from_consistency(old, new, proof, old_root, *, is_whole=True):
     """Give the old and new roots that a consistency proof leads to (RFC 6962, 2.1.2, read backwards)."""
     if not 0 < old <= new:
         raise Wrong("the sizes are in the wrong order")
@@ -127,9 +127,9 @@ def roots_from_consistency(old, new, proof, old_root, is_whole=True):
         raise Wrong("the proof is too short")
     split, last = 1 << ((new - 1).bit_length() - 1), proof[-1]
     if old <= split:
-        was, now = roots_from_consistency(old, split, proof[:-1], old_root, is_whole)
+        was, now = roots_from_consistency(old, split, proof[:-1], old_root, is_whole=is_whole)
         return was, sha(b"\x01", now, last)
-    was, now = roots_from_consistency(old - split, new - split, proof[:-1], old_root, False)
+    was, now = roots_from_consistency(old - split, new - split, proof[:-1], old_root, is_whole=False)
     return sha(b"\x01", last, was), sha(b"\x01", last, now)
 
 

@@ -48,7 +48,9 @@ if os.environ.get("SHAREWELL_POOL", "0") != "0":
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": int(os.environ["SHAREWELL_POOL"])}  # type: ignore[index]
 
 SECRET_KEY = _needed("SHAREWELL_SECRET_KEY", "a random text of at least 50 characters that signs sessions")
-SCOPE_KEY = _needed("SHAREWELL_SCOPE_KEY", "a random text of at least 32 characters that signs whose rows are seen").encode()
+SCOPE_KEY = _needed(
+    "SHAREWELL_SCOPE_KEY", "a random text of at least 32 characters that signs whose rows are seen"
+).encode()
 LEDGER_ORIGIN = os.environ.get("SHAREWELL_LEDGER_ORIGIN", "sharewell.example/ledger")
 LEDGER_KEY_FILE = os.environ.get("SHAREWELL_LEDGER_KEY_FILE", "")
 MAIL_DIR = os.environ.get("SHAREWELL_MAIL_DIR", "")
@@ -81,8 +83,11 @@ INSTALLED_APPS = [
     "sharewell.sharing",
     "sharewell.web",
 ]
-INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith("sharewell.") or (
-    PACKAGE.joinpath(*name.split(".")[1:], "apps.py").exists())]
+INSTALLED_APPS = [
+    name
+    for name in INSTALLED_APPS
+    if not name.startswith("sharewell.") or (PACKAGE.joinpath(*name.split(".")[1:], "apps.py").exists())
+]
 
 MIDDLEWARE = [
     "sharewell.web.danger.DangerFirst",  # before sessions and the database: it needs neither
@@ -112,8 +117,13 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [PACKAGE / "web" / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "sharewell.web.templating.environment", "context_processors": [
-            "sharewell.web.templating.on_every_page", "django.contrib.messages.context_processors.messages"]},
+        "OPTIONS": {
+            "environment": "sharewell.web.templating.environment",
+            "context_processors": [
+                "sharewell.web.templating.on_every_page",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -190,9 +200,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "sharewell_cache"}
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "sharewell_cache"}}
 EMAIL_BACKEND = (
     "django.core.mail.backends.filebased.EmailBackend" if MAIL_DIR else "django.core.mail.backends.smtp.EmailBackend"
 )

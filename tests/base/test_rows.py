@@ -6,12 +6,13 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from factories import a_partnership, acting
 
 from sharewell.base import rows
 from sharewell.base.actor import Actor
 from sharewell.base.scope import sign
 from sharewell.people.models import PersonRecord
+
+from factories import a_partnership, acting
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,7 @@ def test_the_scope_ends_with_its_transaction_also_inside_another(partnership, a_
 def test_a_second_actor_inside_the_first_is_a_fault(partnership):
     with (
         rows.acting_for(acting(partnership.teacher)),
-        pytest.raises(rows.NestedScope),
+        pytest.raises(rows.NestedScopeError),
         rows.acting_for(acting(partnership.officer)),
     ):
         pass

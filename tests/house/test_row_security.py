@@ -21,9 +21,7 @@ def tables(admin_connection) -> dict[str, tuple[bool, bool, int]]:
 
 
 def test_every_table_is_covered_or_stands_on_the_reviewed_list(tables):
-    uncovered = {
-        name for name, (enabled, forced, policies) in tables.items() if not (enabled and forced and policies)
-    }
+    uncovered = {name for name, (enabled, forced, policies) in tables.items() if not (enabled and forced and policies)}
     assert uncovered - set(OUTSIDE_ROW_SECURITY) == set()
 
 

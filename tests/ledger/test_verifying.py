@@ -112,7 +112,8 @@ def test_an_untouched_log_raises_no_alarm(size, sign_every):
     log = made(size, sign_every)
     report = log.verify(subtrees=log.subtrees(), at=START)
     assert report.faults == []
-    assert report.is_whole and report.first_bad is None
+    assert report.is_whole
+    assert report.first_bad is None
     assert (report.size, report.signed_size, report.opened) == (size, size, size)
     assert report.root == log.tree().root()
     assert log.verify_alone() is None
@@ -414,7 +415,8 @@ def test_an_export_is_read_back_as_it_was():
     without = "".join(
         exports.log_lines(entries=log.entries, notes=[], origin=ORIGIN, keys=[KEY.verifier], content="none")
     )
-    assert "call 3" not in without and "salt" not in without
+    assert "call 3" not in without
+    assert "salt" not in without
     with pytest.raises(exports.BadExport):
         exports.read_log(["{}\n"])
     with pytest.raises(exports.BadExport, match="twice"):

@@ -13,11 +13,11 @@ from sharewell.base.scope import sign
 _acting: ContextVar[Actor | None] = ContextVar("acting", default=None)
 
 
-class NestedScope(RuntimeError):
+class NestedScopeError(RuntimeError):
     """A programming fault: a second actor was set inside the first one's transaction."""
 
 
-class NoScope(RuntimeError):
+class NoScopeError(RuntimeError):
     """A programming fault: something that must be done in an actor's name was tried outside ``acting_for``."""
 
 
@@ -27,11 +27,11 @@ def acting_for(actor: Actor) -> Iterator[Actor]:
     Open a transaction in which only the actor's rows exist.
 
     The scope is signed for this connection, lives in this transaction alone and is cleared before it ends, also inside
-    an outer transaction (a ``SET LOCAL`` would otherwise outlive a released savepoint). Raises ``NestedScope`` inside
+    an outer transaction (a ``SET LOCAL`` would otherwise outlive a released savepoint). Raises ``NestedScopeError`` inside
     another one.
     """
     if _acting.get() is not None:
-        raise NestedScope("acting_for() inside acting_for(): finish the first actor's work first")
+        raise NestedScopeError("acting_for() inside acting_for(): finish the first actor's work first")
     token = _acting.set(actor)
     try:
         with transaction.atomic():
@@ -43,10 +43,10 @@ def acting_for(actor: Actor) -> Iterator[Actor]:
 
 
 def acting() -> Actor:
-    """Give the actor of the transaction under way; raises ``NoScope`` when there is none."""
+    """Give the actor of the transaction under way; raises ``NoScopeError`` when there is none."""
     actor = _acting.get()
     if actor is None:
-        raise NoScope("no actor: wrap this in acting_for()")
+        raise NoScopeError("no actor: wrap this in acting_for()")
     return actor
 
 

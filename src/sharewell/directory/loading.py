@@ -79,9 +79,7 @@ def _agency(row: dict[str, str]) -> Agency:
 
 def _team(row: dict[str, str], agencies: dict[str, Agency]) -> Team:
     agency = agencies[row["agency_id"]]
-    return Team.objects.create(
-        code=row["team_id"], agency=agency, name=row["name"], area=row["area"], note=row["note"]
-    )
+    return Team.objects.create(code=row["team_id"], agency=agency, name=row["name"], area=row["area"], note=row["note"])
 
 
 def _practitioner(row: dict[str, str], agencies: dict[str, Agency], teams: dict[str, Team]) -> None:

@@ -118,7 +118,9 @@ class ContactPoint(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     option = models.CharField(max_length=10, blank=True)
     hours = models.CharField(max_length=160)
-    opening = models.JSONField(default=list)  # [{"days": [0, 1], "from": "08:30", "to": "17:00"}], Europe/London; [] = always
+    opening = models.JSONField(
+        default=list
+    )  # [{"days": [0, 1], "from": "08:30", "to": "17:00"}], Europe/London; [] = always
     area = models.CharField(max_length=20, default="all")
     owner_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True)
     valid_from = models.DateField()

@@ -78,7 +78,7 @@ def contact_points(on: date) -> QuerySet[ContactPoint]:
     return ContactPoint.objects.filter(in_time, valid_from__lte=on).select_related("owner_team").order_by("code")
 
 
-def agreements_in_force(on: date) -> QuerySet[Agreement]:
+def agreements_in_force() -> QuerySet[Agreement]:
     """Give the agreements whose status is in force; their rules carry dates of their own."""
     return Agreement.objects.filter(status="in_force").prefetch_related("parties").order_by("code")
 

@@ -31,9 +31,9 @@ def waiting(actor: Actor) -> QuerySet[PartnerInformation]:
 
 def sent_by(actor: Actor) -> QuerySet[PartnerInformation]:
     """Give what the actor themselves sent: reference and time, so that they know it arrived."""
-    return PartnerInformation.objects.filter(
-        agency_id=actor.agency_id, told_by_id=actor.practitioner_id
-    ).order_by("-told_at")
+    return PartnerInformation.objects.filter(agency_id=actor.agency_id, told_by_id=actor.practitioner_id).order_by(
+        "-told_at"
+    )
 
 
 def read(*, actor: Actor, ref: UUID, at: datetime) -> PartnerInformation:

@@ -21,7 +21,7 @@ _DECIMAL = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
 _SECRET_PREFIX = "PRIVATE+KEY+"
 
 
-class BadNote(ValueError):
+class BadNote(ValueError):  # noqa: N818 (a finding)
     """A checkpoint, a signature or a key that is not what it should be; the message says what."""
 
 

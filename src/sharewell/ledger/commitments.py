@@ -33,7 +33,7 @@ _LARGEST_INTEGER = 2**63 - 1
 _CONSTANTS = {None: b"n", True: b"t", False: b"f"}
 
 
-class NotCanonical(ValueError):
+class NotCanonical(ValueError):  # noqa: N818 (says what the value is)
     """A programming fault: a value that has no canonical form; the message says where, never what was in it."""
 
 
@@ -113,7 +113,7 @@ def _mapping(value: Mapping[object, object], where: str, levels: int) -> Iterato
     if not all(isinstance(key, str) for key in value):
         raise NotCanonical(f"{where} has a key that is not text")
     yield b"d%d:" % len(value)
-    for key in sorted(cast(Mapping[str, object], value)):  # code points and UTF-8 bytes sort alike
+    for key in sorted(cast("Mapping[str, object]", value)):  # code points and UTF-8 bytes sort alike
         yield _text(key, f"a key of {where}")
         yield from _encoded(value[key], f"{where}.{key}", levels - 1)
 

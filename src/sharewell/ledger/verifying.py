@@ -117,7 +117,7 @@ def verify(
     """
     report = Report()
     signed = _signed(heads, keys, origin, report)
-    walk = _Walk(report, signed, subtrees, has_content)
+    walk = _Walk(report, signed, subtrees, has_content=has_content)
     for entry in entries:
         walk.take(entry)
     walk.finish(at)
@@ -155,6 +155,7 @@ class _Walk:
         report: Report,
         signed: list[_Signed],
         subtrees: Iterable[tuple[Node, bytes]] | None,
+        *,
         has_content: bool,
     ) -> None:
         self.report = report

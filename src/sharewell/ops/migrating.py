@@ -6,7 +6,7 @@ import django
 
 
 def migrate() -> None:
-    """Migrate, store the scope key, apply the grants; run in the owner's role (``SHAREWELL_ROLE=owner``), safe to repeat."""
+    """Migrate, store the scope key, apply the grants; run in the owner's role, safe to repeat."""
     from django.core.management import call_command
 
     from sharewell.base import grants, scope_key

@@ -95,9 +95,9 @@ def _lists() -> Iterable[tuple[str, str, Callable[[Row], set[str]]]]:
     surgery_of = {row["NHS Number"]: SURGERIES.get(row["Registered GP"], "AG08") for row in register}
     yield "school-pupils", "school_pupils.csv", lambda row: {SCHOOLS[row["School"]]}
     yield "health-register", "health_register.csv", _register_holders
-    yield "police-occurrences", "police_occurrences.csv", lambda row: {"AG05"}
+    yield "police-occurrences", "police_occurrences.csv", lambda _row: {"AG05"}
     yield "housing-tenancies", "housing_tenancies.csv", lambda row: {LANDLORDS.get(row["landlord"], "AG04")}
-    yield "early-help-episodes", "early_help_episodes.csv", lambda row: {"AG02"}
+    yield "early-help-episodes", "early_help_episodes.csv", lambda _row: {"AG02"}
     yield "voluntary-contacts", "voluntary_contacts.csv", lambda row: _known(GROUPS.get(row["group"]))
     yield (
         "school-concerns",
@@ -128,15 +128,15 @@ def _load_split(kind: str, file_name: str, whose: Callable[[Row], set[str]], at:
         own = [row for row in table.rows if code in whose(row)]
         actor = _loader_for(code)
         with rows.acting_for(actor):
-            lists.load(
-                actor=actor, kind=kind, file_name=file_name, data=_written(table, own), as_of=AS_OF, at=at
-            )
+            lists.load(actor=actor, kind=kind, file_name=file_name, data=_written(table, own), as_of=AS_OF, at=at)
 
 
 def _loader_for(code: str) -> Actor:
     """Give the administrator, acting for the agency whose list it is."""
     agency = queries.agency_by_code(code)
-    administrator = next(person for person in queries.practitioners_of(queries.agency_by_code("AG01").id) if person.role == "R14")
+    administrator = next(
+        person for person in queries.practitioners_of(queries.agency_by_code("AG01").id) if person.role == "R14"
+    )
     own = actor_for(administrator)
     return Actor(own.practitioner_id, agency.id, own.role, own.name, agency.name)
 

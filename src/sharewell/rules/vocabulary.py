@@ -39,6 +39,10 @@ GLOSSARY: tuple[Term, ...] = (
     Term("Referral", "A contact that the hub passes to children's social care."),
     Term("Rating", "How soon the hub must answer, given by a named person with a reason."),
     Term("Receipt", "The recipient opened what was sent. Until then nothing counts as passed on."),
-    Term("Safeguarding partner", "The local authority, the integrated care board or the police.", "Children Act 2004 s.16E"),
+    Term(
+        "Safeguarding partner",
+        "The local authority, the integrated care board or the police.",
+        "Children Act 2004 s.16E",
+    ),
     Term("Third party", "Someone named in a passage who is neither the child nor the recipient."),
 )

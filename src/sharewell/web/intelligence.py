@@ -32,7 +32,9 @@ class InformationForm(forms.Form):
         widget=AREA,
         error_messages={"required": "Write what you have seen, heard or been told"},
     )
-    people = forms.CharField(label="People: names, nicknames, ages, descriptions, phone numbers", widget=AREA, required=False)
+    people = forms.CharField(
+        label="People: names, nicknames, ages, descriptions, phone numbers", widget=AREA, required=False
+    )
     places = forms.CharField(label="Places and routes", widget=AREA, required=False)
     vehicles = forms.CharField(label="Vehicles: number, make, colour", required=False)
     times = forms.CharField(label="Dates and times", required=False)

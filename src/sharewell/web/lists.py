@@ -31,7 +31,10 @@ class ListForm(forms.Form):
         label="On which day was it drawn from your system?",
         help_text="For example 23/11/2026. Everyone who uses it is shown this day.",
         input_formats=["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y"],
-        error_messages={"required": "Enter the day on which the list was drawn", "invalid": "Enter a day, like 23/11/2026"},
+        error_messages={
+            "required": "Enter the day on which the list was drawn",
+            "invalid": "Enter a day, like 23/11/2026",
+        },
     )
     file = forms.FileField(
         label="The list, as CSV",

@@ -96,7 +96,7 @@ def render(
 
 
 def key_of(http: HttpRequest) -> UUID:
-    """Give the form's idempotency key; a form without a usable one gets a new key, so that nothing is refused for it."""
+    """Give the form's idempotency key; a form without a usable one gets a new key: nothing is refused for that."""
     try:
         return UUID(http.POST.get("key", ""))
     except ValueError:

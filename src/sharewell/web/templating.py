@@ -21,7 +21,7 @@ def environment(**options: Any) -> Environment:
     options["autoescape"] = True
     options.setdefault("trim_blocks", True)
     options.setdefault("lstrip_blocks", True)
-    made = Environment(**options)
+    made = Environment(**options)  # noqa: S701 (autoescape is set above)
     made.globals.update(
         static=staticfiles_storage.url, url=_url, Permission=Permission, SERVICE="Sharewell", csrf_token_of=get_token
     )
@@ -38,7 +38,7 @@ def on_every_page(http: HttpRequest) -> dict[str, Any]:
     return {
         "http": http,
         "practitioner": user if signed_in else None,
-        "may": (lambda permission: may(user.role, permission)) if signed_in else (lambda permission: False),
+        "may": (lambda permission: signed_in and may(user.role, permission)),
         "danger_bar": bar(),
         "csrf_token": get_token(http),
     }

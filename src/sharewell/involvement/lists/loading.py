@@ -9,7 +9,7 @@ from django.db import transaction
 from sharewell.base.actor import Actor
 from sharewell.directory import access
 from sharewell.involvement.lists import keeping
-from sharewell.involvement.lists.drawn import ListedPerson
+from sharewell.involvement.lists.drawn import Drawn, ListedPerson
 from sharewell.involvement.lists.drawn import RefusedRow as Refused
 from sharewell.involvement.lists.kinds import KINDS, Kind
 from sharewell.involvement.lists.reading import REST, Table, UnreadableList, read
@@ -65,9 +65,7 @@ def _load_row(actor: Actor, loading: ListImport, kind: Kind, number: int, row: d
     """Take one row in a savepoint of its own, so that a bad one cannot take others with it."""
     try:
         with transaction.atomic():
-            if row.get(REST):
-                raise Refused("", f"the row has {REST}: a quotation mark may be missing")
-            drawn = kind.draw(row)
+            drawn = _understood(kind, row)
             doubts = list(drawn.doubts)
             changed = [_keep(actor, loading, listed, row, doubts) for listed in drawn.people]
     except Refused as refused:
@@ -79,6 +77,12 @@ def _load_row(actor: Actor, loading: ListImport, kind: Kind, number: int, row: d
     else:
         loading.rows_unchanged += 1
     _report(loading, number, row, doubts, was_taken=True)
+
+
+def _understood(kind: Kind, row: dict[str, str]) -> Drawn:
+    if row.get(REST):
+        raise Refused("", f"the row has {REST}: a quotation mark may be missing")
+    return kind.draw(row)
 
 
 def _keep(

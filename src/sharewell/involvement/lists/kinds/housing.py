@@ -52,7 +52,9 @@ def _entries(row: dict[str, str]) -> list[Entry]:
     ref = row["tenancy_ref"].strip()
     entries = []
     if row.get("household", "").strip():
-        entries.append(Entry(ref=f"{ref} household", text=f"Household: {row['household'].strip()}", category="household"))
+        entries.append(
+            Entry(ref=f"{ref} household", text=f"Household: {row['household'].strip()}", category="household")
+        )
     if row.get("notes", "").strip():
         entries.append(Entry(ref=f"{ref} notes", text=row["notes"].strip(), category="tenancy note"))
     return entries

@@ -39,6 +39,4 @@ def draw(row: dict[str, str]) -> Drawn:
 def _contact(row: dict[str, str], number: int) -> ListedPerson:
     given, family = plain_name(row[f"Contact {number} Name"])
     first, middle = first_and_middle(given)
-    return ListedPerson(
-        ref=row["Row"].strip(), part=f"contact {number}", given=first, middle=middle, family=family
-    )
+    return ListedPerson(ref=row["Row"].strip(), part=f"contact {number}", given=first, middle=middle, family=family)

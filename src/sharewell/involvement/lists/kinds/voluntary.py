@@ -32,13 +32,13 @@ def draw(row: dict[str, str]) -> Drawn:
         birth=birth,
         address="" if confidential else row.get("living at", "").strip(),
         is_address_protected=confidential,
-        pointers=[_pointer(row, confidential)],
-        entries=_entries(row, ref, confidential),
+        pointers=[_pointer(row, confidential=confidential)],
+        entries=_entries(row, ref, confidential=confidential),
     )
     return Drawn([person], [("who", "taken from “" + who + "”")] if who != name.strip() else [])
 
 
-def _pointer(row: dict[str, str], confidential: bool) -> Pointer:
+def _pointer(row: dict[str, str], *, confidential: bool) -> Pointer:
     worker = row.get("worker", "").strip()
     return Pointer(
         kind="voluntary",
@@ -50,8 +50,10 @@ def _pointer(row: dict[str, str], confidential: bool) -> Pointer:
     )
 
 
-def _entries(row: dict[str, str], ref: str, confidential: bool) -> list[Entry]:
+def _entries(row: dict[str, str], ref: str, *, confidential: bool) -> list[Entry]:
     text = row.get("notes", "").strip()
     if not text:
         return []
-    return [Entry(ref=ref, text=text, category="note", author=row.get("worker", "").strip(), is_restricted=confidential)]
+    return [
+        Entry(ref=ref, text=text, category="note", author=row.get("worker", "").strip(), is_restricted=confidential)
+    ]
