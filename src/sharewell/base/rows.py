@@ -27,11 +27,11 @@ def acting_for(actor: Actor) -> Iterator[Actor]:
     Open a transaction in which only the actor's rows exist.
 
     The scope is signed for this connection, lives in this transaction alone and is cleared before it ends, also inside
-    an outer transaction (a ``SET LOCAL`` would otherwise outlive a released savepoint). Raises ``NestedScopeError`` inside
-    another one.
+    an outer transaction (a ``SET LOCAL`` would otherwise outlive a released savepoint). Raises
+    ``NestedScopeError`` inside another one.
     """
     if _acting.get() is not None:
-        raise NestedScopeError("acting_for() inside acting_for(): finish the first actor's work first")
+        raise NestedScopeError("acting_for() inside acting_for()")
     token = _acting.set(actor)
     try:
         with transaction.atomic():

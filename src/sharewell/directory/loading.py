@@ -63,6 +63,10 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _set_day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
 def _agency(row: dict[str, str]) -> Agency:
     sensitivity = next((value for words, value in SENSITIVITY.items() if words in row["note"]), "open")
     return Agency.objects.create(
@@ -109,7 +113,7 @@ def _contact_point(row: dict[str, str], teams: dict[str, Team]) -> None:
         opening=opening_hours.parse(row["hours"]),
         area=row["area"],
         owner_team=teams.get(row["owner_team"]),
-        valid_from=_day(row["valid_from"]),
+        valid_from=_set_day(row["valid_from"]),
         valid_to=_day(row["valid_to"]),
         checked_on=_day(row["checked_on"]),
     )
@@ -119,7 +123,7 @@ def _areas_and_days(folder: Path) -> None:
     for row in _rows(folder / "areas.csv"):
         Area.objects.create(**row)
     for row in _rows(folder / "bank_holidays.csv"):
-        BankHoliday.objects.create(day=_day(row["day"]), name=row["name"])
+        BankHoliday.objects.create(day=_set_day(row["day"]), name=row["name"])
 
 
 def _delegations(folder: Path, agencies: dict[str, Agency]) -> None:
@@ -129,7 +133,7 @@ def _delegations(folder: Path, agencies: dict[str, Agency]) -> None:
             delegating_agency=agencies[row["delegating_agency"]],
             provider=agencies[row["provider"]],
             functions=row["functions"],
-            valid_from=_day(row["from"]),
+            valid_from=_set_day(row["from"]),
             valid_to=_day(row["until"]),
             agreement_code=row["agreement"],
         )
@@ -153,7 +157,7 @@ def _arrangements(folder: Path, agencies: dict[str, Agency]) -> None:
     for code in arranged["agencies"]:
         for key, value in arranged["values"].items():
             Arrangement.objects.create(
-                agency=agencies[code], key=key, value=value, valid_from=_day(arranged["valid_from"])
+                agency=agencies[code], key=key, value=value, valid_from=_set_day(arranged["valid_from"])
             )
 
 

@@ -95,7 +95,7 @@ class Practitioner(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
     objects = BaseUserManager()
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import dataclass
+from typing import Literal
 
 from sharewell.rules.refusals import Refusal
 
@@ -41,7 +42,7 @@ def read(data: bytes) -> Table:
     text, encoding = _decode(data)
     delimiter = _delimiter(text)
     # A pipe file quotes nothing: there a quotation mark is a character.
-    quoting = csv.QUOTE_NONE if delimiter == "|" else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "|" else csv.QUOTE_MINIMAL
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, restkey=REST)
     headings = tuple((heading or "").strip() for heading in reader.fieldnames or ())
     if len([heading for heading in headings if heading]) < 2:
