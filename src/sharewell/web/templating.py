@@ -38,7 +38,7 @@ def on_every_page(http: HttpRequest) -> dict[str, Any]:
     return {
         "http": http,
         "practitioner": user if signed_in else None,
-        "may": (lambda permission: signed_in and may(user.role, permission)),
+        "may": (lambda permission: user is not None and signed_in and may(user.role, permission)),
         "danger_bar": bar(),
         "csrf_token": get_token(http),
     }
