@@ -72,10 +72,8 @@ def test_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer
     """The run's server with a migrated template: whichever process asks first makes it, the others wait for it."""
     shared = Path(os.environ["SHAREWELL_STATE_DIR"])
     with contextlib.ExitStack() as stack:
-        given = os.environ.get(GIVEN_SERVER)
-        if given:
-            admin_dsn = given
-        else:
+        admin_dsn = os.environ.get(GIVEN_SERVER)
+        if admin_dsn is None:
             admin_dsn = stack.enter_context(server.running(Home(shared), throw_away=True)).admin_dsn()
         shared.mkdir(mode=0o700, exist_ok=True)
         with (shared / "template.lock").open("a") as lock:
@@ -186,7 +184,7 @@ def _whole_again_after_commits(request: pytest.FixtureRequest) -> Iterator[None]
 def _never_flush() -> None:
     from django.test import TransactionTestCase
 
-    TransactionTestCase._fixture_teardown = lambda self: None  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = lambda _: None  # type: ignore[method-assign]
 
 
 def connection_as(own_clone: Clone, address: str) -> Iterator["psycopg.Connection[tuple]"]:

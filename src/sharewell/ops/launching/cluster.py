@@ -48,7 +48,7 @@ def _initdb(binaries: Binaries, data: Path, password: str, account: Account | No
     with os.fdopen(os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(password)
     hand_over(secret, account)
-    command = [binaries.directory / "initdb", f"--pgdata={data}", "--username=postgres", f"--pwfile={secret}"]
+    command = [str(binaries.directory / "initdb"), f"--pgdata={data}", "--username=postgres", f"--pwfile={secret}"]
     command += ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-instructions"]
     if binaries.major >= 17:
         command += BUILT_IN_LOCALE

@@ -43,9 +43,7 @@ def new_passwords() -> dict[str, str]:
     return {role: secrets.token_urlsafe(24) for role in ROLES}
 
 
-def prepare_database(
-    admin_dsn: str, name: str, *, passwords: dict[str, str], template: str | None = None
-) -> Addresses:
+def prepare_database(admin_dsn: str, name: str, *, passwords: dict[str, str], template: str | None = None) -> Addresses:
     """
     Make the roles with these passwords and a database that ``sharewell_owner`` owns; what exists already is kept.
 
@@ -57,6 +55,7 @@ def prepare_database(
             raise TooOld(
                 f"This server is PostgreSQL {admin.info.server_version // 10_000}. Sharewell needs {OLDEST} or newer."
             )
+        admin.execute("SELECT pg_advisory_lock(hashtext('sharewell preparing'))")  # until this connection ends
         for role in ROLES:
             _make_role(admin, role, passwords[role])
         _make_database(admin, name, template)

@@ -114,7 +114,7 @@ def _launch(command: list[str], log: Path, account: Account | None) -> "subproce
             stderr=output,
             cwd="/",
             env=cluster.ENVIRONMENT,
-            preexec_fn=ending_with_parent(signal.SIGINT),  # noqa: PLW1509 - this process has one thread yet
+            preexec_fn=ending_with_parent(signal.SIGINT),  # safe: this process has one thread yet
             **becoming(account),
         )
 

@@ -11,7 +11,6 @@ from typing import TextIO
 from sharewell.ops.launching.home import Home
 from sharewell.ops.launching.keeper import READY, STOP
 
-
 NOTICING = 1.0  # seconds in which a keeper notices that the last user has gone
 
 
