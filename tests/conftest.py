@@ -10,6 +10,8 @@ import fcntl
 import json
 import os
 import secrets
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -47,6 +49,10 @@ django.setup()  # before any test module imports a model
 GIVEN_SERVER = "SHAREWELL_TEST_ADMIN_URL"
 
 
+class CannotPrepare(RuntimeError):
+    """There is no database to test on; the message says why."""
+
+
 class TestServer(NamedTuple):
     """The server of this run, and what to name things on it."""
 
@@ -81,9 +87,19 @@ def test_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer
             made = shared / "template.json"
             if not made.exists():
                 made.touch(mode=0o600)
-                made.write_text(json.dumps(make_template(admin_dsn)))
-            passwords = json.loads(made.read_text())
-        yield TestServer(admin_dsn, f"sharewell_test_{RUN}_template", passwords)
+                made.write_text(json.dumps(template_or_reason(admin_dsn)))
+            told = json.loads(made.read_text())
+        if "reason" in told:
+            pytest.fail(told["reason"], pytrace=False)
+        yield TestServer(admin_dsn, f"sharewell_test_{RUN}_template", told)
+
+
+def template_or_reason(admin_dsn: str) -> dict[str, str]:
+    """Give the roles' passwords, or why there is no database: told to every process, tried once."""
+    try:
+        return make_template(admin_dsn)
+    except CannotPrepare as error:
+        return {"reason": str(error)}
 
 
 def make_template(admin_dsn: str) -> dict[str, str]:
@@ -97,8 +113,6 @@ def make_template(admin_dsn: str) -> dict[str, str]:
 
 def migrate(addresses: database.Addresses) -> None:
     """Migrate as the owner, in a process of its own: this one never holds the owner's address."""
-    import subprocess
-
     environment = os.environ | addresses.environment() | {"SHAREWELL_ROLE": "owner"}
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "sharewell.ops.migrating"],
@@ -108,7 +122,21 @@ def migrate(addresses: database.Addresses) -> None:
         check=False,
     )
     if done.returncode != 0:
-        pytest.exit(f"The test database could not be migrated:\n{done.stderr[-6000:]}", returncode=1)
+        raise CannotPrepare(f"The test database could not be migrated:\n{done.stderr[-1500:]}")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing on a server that was given: its databases go when the run's first process ends."""
+    admin_dsn = os.environ.get(GIVEN_SERVER)
+    if admin_dsn is None or hasattr(config, "workerinput"):
+        return
+    with psycopg.connect(admin_dsn, autocommit=True) as admin:
+        made = admin.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"sharewell_test_{RUN}_"]
+        )
+        for (name,) in made.fetchall():
+            database.drop_database(admin_dsn, name)
+    shutil.rmtree(os.environ["SHAREWELL_STATE_DIR"], ignore_errors=True)
 
 
 def refuse_a_server_in_use(admin_dsn: str) -> None:
@@ -119,8 +147,8 @@ def refuse_a_server_in_use(admin_dsn: str) -> None:
             " WHERE rolname = 'sharewell_owner' AND datname NOT LIKE 'sharewell\\_test\\_%'"
         ).fetchall()
     if others:
-        pytest.exit(
-            f"The server of {GIVEN_SERVER} carries a Sharewell database. Give the tests a server of their own.", 1
+        raise CannotPrepare(
+            f"The server of {GIVEN_SERVER} carries a Sharewell database. Give the tests a server of their own."
         )
 
 
