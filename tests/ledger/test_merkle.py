@@ -141,7 +141,7 @@ def test_a_proof_asks_for_its_hashes_once_and_few():
 def test_there_is_no_proof_of_what_is_not_there():
     tree = merkle.Tree(leaves_of(5))
     for index, size in [(5, 5), (-1, 5), (0, 0), (0, 6)]:
-        with pytest.raises(ValueError, match="leaf|leaves"):
+        with pytest.raises(ValueError, match=r"leaf|leaves"):
             tree.inclusion(index, size)
     for old, new in [(0, 5), (4, 3), (1, 6)]:
         with pytest.raises(ValueError, match="leaves"):

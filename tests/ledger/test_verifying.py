@@ -223,7 +223,8 @@ def add_nothing_twice(log, at):
 
 TAMPERINGS = [
     change_detail, change_time, change_who, change_salt, lose_salt, shorten_salt, change_commitment, flip_one_bit,
-    change_version, change_leaf_id, delete_content, delete_entry, delete_and_close_up, insert_one, swap_contents, swap_two, truncate,
+    change_version, change_leaf_id, delete_content, delete_entry, delete_and_close_up, insert_one, swap_contents, swap_two,
+    truncate,
 ]  # fmt: skip
 
 
@@ -461,14 +462,15 @@ def test_one_entrys_proof_is_checked_alone(tmp_path, capsys):
     path.write_text(text)
     assert ALONE.main(["proof", str(path), "--key", key]) == 0
     assert "Entry 13 of 21 is proved: person.viewed" in capsys.readouterr().out
+    path_of_13 = log.tree().inclusion(13)
     wrong = [
         text.replace("index 13", "index 12"),
         text.replace("index 13", "index 21"),
-        exports.proof_text(entry=log.entries[13], proof=log.tree().inclusion(13)[:-1], note=log.heads[-1].note),
-        exports.proof_text(entry=log.entries[13], proof=[*log.tree().inclusion(13), b"\0" * 32], note=log.heads[-1].note),
-        exports.proof_text(entry=log.entries[12], proof=log.tree().inclusion(13), note=log.heads[-1].note),
-        exports.proof_text(entry=log.entries[13], proof=log.tree().inclusion(13), note=log.heads[-2].note),
-        exports.proof_text(entry=log.entries[13], proof=log.tree().inclusion(13), note=checkpoints.sign(
+        exports.proof_text(entry=log.entries[13], proof=path_of_13[:-1], note=log.heads[-1].note),
+        exports.proof_text(entry=log.entries[13], proof=[*path_of_13, b"\0" * 32], note=log.heads[-1].note),
+        exports.proof_text(entry=log.entries[12], proof=path_of_13, note=log.heads[-1].note),
+        exports.proof_text(entry=log.entries[13], proof=path_of_13, note=log.heads[-2].note),
+        exports.proof_text(entry=log.entries[13], proof=path_of_13, note=checkpoints.sign(
             Checkpoint(ORIGIN, 21, log.tree().root()), THIEF)),
         text.replace("tlog-proof@v1", "tlog-proof@v2"),
         "",

@@ -18,10 +18,10 @@ MOST_SIGNATURES = 64  # the form asks for at least 16
 _DASH = "— "  # U+2014 and a space begin a signature line
 _NAME = re.compile(r"[^\s+]+")
 _DECIMAL = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
-_SECRET_PREFIX = "PRIVATE+KEY+"
+_PRIVATE = "PRIVATE+KEY+"
 
 
-class BadNote(ValueError):  # noqa: N818 (a finding)
+class BadNote(ValueError):
     """A checkpoint, a signature or a key that is not what it should be; the message says what."""
 
 
@@ -91,9 +91,9 @@ class SigningKey:
     def parse(cls, line: str) -> "SigningKey":
         """Read a line made by ``secret_text``; raises ``BadNote`` without repeating any of it."""
         line = line.strip()
-        if not line.startswith(_SECRET_PREFIX):
+        if not line.startswith(_PRIVATE):
             raise BadNote("this is not a private key")
-        name, key_id, encoded = _parts(line.removeprefix(_SECRET_PREFIX), 3)
+        name, key_id, encoded = _parts(line.removeprefix(_PRIVATE), 3)
         decoded = _unbase64(encoded)
         key = cls(name, decoded[1:])
         if len(decoded) != 33 or decoded[:1] != ED25519 or key_id != key.verifier.key_id.hex():
@@ -102,7 +102,7 @@ class SigningKey:
 
     def secret_text(self) -> str:
         """Give the key as the one line that is kept in a file only its owner can read."""
-        return f"{_SECRET_PREFIX}{self.name}+{self.verifier.key_id.hex()}+{_base64(ED25519 + self.seed)}"
+        return f"{_PRIVATE}{self.name}+{self.verifier.key_id.hex()}+{_base64(ED25519 + self.seed)}"
 
     @property
     def verifier(self) -> VerifierKey:

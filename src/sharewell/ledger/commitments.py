@@ -33,7 +33,7 @@ _LARGEST_INTEGER = 2**63 - 1
 _CONSTANTS = {None: b"n", True: b"t", False: b"f"}
 
 
-class NotCanonical(ValueError):  # noqa: N818 (says what the value is)
+class NotCanonical(ValueError):
     """A programming fault: a value that has no canonical form; the message says where, never what was in it."""
 
 
@@ -103,17 +103,17 @@ def _encoded(value: object, where: str, levels: int) -> Iterator[bytes]:
         yield b"l%d:" % len(value)
         for number, item in enumerate(value):
             yield from _encoded(item, f"{where}[{number}]", levels - 1)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         yield from _mapping(value, where, levels)
     else:
         raise NotCanonical(f"{where} is a {type(value).__name__}; use text, a whole number, a list or a mapping")
 
 
-def _mapping(value: Mapping[object, object], where: str, levels: int) -> Iterator[bytes]:
+def _mapping(value: dict[object, object], where: str, levels: int) -> Iterator[bytes]:
     if not all(isinstance(key, str) for key in value):
         raise NotCanonical(f"{where} has a key that is not text")
     yield b"d%d:" % len(value)
-    for key in sorted(cast("Mapping[str, object]", value)):  # code points and UTF-8 bytes sort alike
+    for key in sorted(cast("dict[str, object]", value)):  # code points and UTF-8 bytes sort alike
         yield _text(key, f"a key of {where}")
         yield from _encoded(value[key], f"{where}.{key}", levels - 1)
 

@@ -11,7 +11,7 @@ class Event(NamedTuple):
     room: str
 
 
-class UnknownEvent(LookupError):  # noqa: N818 (says what the event is)
+class UnknownEvent(LookupError):
     """A programming fault: an event that is not in the catalogue."""
 
 

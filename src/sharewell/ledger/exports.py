@@ -11,7 +11,7 @@ FORM = "sharewell-ledger-export-1"
 PROOF_HEADING = "c2sp.org/tlog-proof@v1"
 
 
-class BadExport(ValueError):  # noqa: N818 (a finding)
+class BadExport(ValueError):
     """A file that is not an export of a log; the message says where."""
 
 

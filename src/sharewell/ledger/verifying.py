@@ -202,7 +202,7 @@ class _Walk:
                 self.without_content[entry.leaf_id] = entry.place
             return
         self.report.opened += 1
-        if not _is_bound(entry):
+        if not is_bound(entry):
             self.report.add(
                 "altered", f"Entry {entry.place} was changed: what it says does not fit its commitment.", entry.place
             )
@@ -270,10 +270,12 @@ class _Walk:
         report.faults.sort(key=lambda fault: (fault.first is None, fault.first or 0))
 
 
-def _is_bound(entry: Entry) -> bool:
+def is_bound(entry: Entry) -> bool:
+    """Say whether what an entry says is what its commitment was made of; False without content."""
+    if entry.payload is None or entry.salt is None:
+        return False
     try:
-        payload = entry.payload or {}
-        return payload.get("leaf") == entry.leaf_id and commitment(entry.salt or b"", payload) == entry.commitment
+        return entry.payload.get("leaf") == entry.leaf_id and commitment(entry.salt, entry.payload) == entry.commitment
     except (NotCanonical, ValueError):
         return False
 
