@@ -2,12 +2,19 @@
 
 from importlib import import_module
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern
 
 # One line a subject, in alphabetical order. Each module ends with its ``paths``.
-SUBJECTS: tuple[str, ...] = ()
+SUBJECTS: tuple[str, ...] = (
+    "intelligence",
+    "lists",
+    "numbers",
+    "record",
+    "sign_in",
+    "start",
+)
 
-urlpatterns: list[URLPattern | URLResolver] = [path("account/", include("allauth.urls"))]
+urlpatterns: list[URLPattern] = []
 for subject in SUBJECTS:
     urlpatterns += import_module(f"sharewell.web.{subject}").paths
 

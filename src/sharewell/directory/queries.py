@@ -66,6 +66,11 @@ def practitioners_of(agency_id: UUID, permission: Permission | None = None) -> Q
     return found.order_by("family_name", "given_name")
 
 
+def everyone() -> QuerySet[Practitioner]:
+    """Give every practitioner there is or was, for showing who did a thing."""
+    return Practitioner.objects.select_related("agency")
+
+
 def advisers() -> QuerySet[Practitioner]:
     """Give everyone who may be asked for advice, by agency and name."""
     found = Practitioner.objects.select_related("agency", "team").filter(is_active=True)

@@ -1,0 +1,105 @@
+"""Which telephone line is right now, read from a file: no session, no database."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+LONDON = ZoneInfo("Europe/London")
+FILE_NAME = "contact_points.json"
+
+# The national emergency number is in the package; every other number is the partnership's data.
+ONLY_999: dict[str, Any] = {
+    "bank_holidays": [],
+    "points": [
+        {"route": "emergency", "who_for": "anyone in danger now", "phone": "999", "option": "", "hours": "always"}
+    ],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A number, whom it is for, when it is answered, and whether it is answered now (None: its hours are in words)."""
+
+    route: str
+    who_for: str
+    phone: str
+    option: str
+    hours: str
+    is_open: bool | None
+
+    @property
+    def said(self) -> str:
+        """Give the number with its option, as it is dialled."""
+        return f"{self.phone}, option {self.option}" if self.option else self.phone
+
+
+def lines(at: datetime | None = None) -> list[Line]:
+    """Give every line valid at a moment (now, when none is given), in the file's order."""
+    moment = (at or datetime.now(UTC)).astimezone(LONDON)
+    told = _told()
+    holidays = set(told["bank_holidays"])
+    return [_line(point, moment, holidays) for point in told["points"] if _is_valid(point, moment.date())]
+
+
+def right_now(route: str, at: datetime | None = None) -> Line | None:
+    """Give the line to ring for a route at this hour: its own when open, the out-of-hours team's when not."""
+    everything = lines(at)
+    own = next((line for line in everything if line.route == route and line.phone), None)
+    if own is not None and own.is_open is not False:
+        return own
+    out_of_hours = next((line for line in everything if line.route == "out-of-hours" and line.phone), None)
+    return out_of_hours or own
+
+
+def _told() -> dict[str, Any]:
+    file = Path(settings.STATE_DIR) / FILE_NAME
+    try:
+        return _read(str(file), file.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError):
+        # A missing or broken file must never hide 999.
+        return ONLY_999
+
+
+@lru_cache(maxsize=2)
+def _read(name: str, _changed: int) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(Path(name).read_text(encoding="utf-8"))
+    if not isinstance(told["points"], list) or not isinstance(told["bank_holidays"], list):
+        raise ValueError(name)
+    return told
+
+
+def _is_valid(point: dict[str, Any], on: date) -> bool:
+    day = on.isoformat()
+    return point.get("valid_from", "") <= day and (not point.get("valid_to") or point["valid_to"] >= day)
+
+
+def _line(point: dict[str, Any], moment: datetime, holidays: set[str]) -> Line:
+    return Line(
+        route=point["route"],
+        who_for=point["who_for"],
+        phone=point["phone"],
+        option=point["option"],
+        hours=point["hours"],
+        is_open=_is_open(point, moment, holidays),
+    )
+
+
+def _is_open(point: dict[str, Any], moment: datetime, holidays: set[str]) -> bool | None:
+    if point["hours"] == "always":
+        return True
+    opening = point.get("opening") or []
+    if not opening:
+        return None
+    if moment.date().isoformat() in holidays:
+        return False
+    now = moment.time()
+    return any(
+        moment.weekday() in span["days"] and time.fromisoformat(span["from"]) <= now < time.fromisoformat(span["to"])
+        for span in opening
+    )

@@ -1,0 +1,47 @@
+"""What holds for everyone signed in: a second factor, a time limit, and the end of access when someone leaves."""
+
+import time
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+LAST_SEEN = "last_seen"
+SIGNED_IN = "signed_in"
+# Seen times are written at most this often (seconds), so that reading a page does not cost a write.
+GRAIN = 30
+WITHOUT_A_FACTOR = ("/account/", "/static/", "/danger", "/healthz", "/leave")
+
+
+class SignedIn:
+    """Ends a session that is too old or idle, and asks for a second factor before anything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Take the rest of the service."""
+        self.get_response = get_response
+
+    def __call__(self, http: HttpRequest) -> HttpResponse:
+        """Let a request through, or send its sender to sign in again or to set up a second factor."""
+        if http.path.startswith("/static/") or not http.user.is_authenticated:
+            return self.get_response(http)
+        now = int(time.time())
+        if not http.user.is_active or _is_over(http, now):
+            logout(http)
+            back = urlencode({"next": http.get_full_path()})
+            return redirect(f"{reverse('account_login')}?{back}")
+        if now - http.session.get(LAST_SEEN, 0) > GRAIN:
+            http.session[LAST_SEEN] = now
+        if not http.path.startswith(WITHOUT_A_FACTOR) and not is_mfa_enabled(http.user):
+            return redirect("mfa_activate_totp")
+        return self.get_response(http)
+
+
+def _is_over(http: HttpRequest, now: int) -> bool:
+    began = http.session.setdefault(SIGNED_IN, now)
+    seen = http.session.get(LAST_SEEN, now)
+    return now - began > settings.SESSION_COOKIE_AGE or now - seen > settings.SESSION_IDLE
