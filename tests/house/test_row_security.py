@@ -61,7 +61,15 @@ def test_views_ask_as_the_one_who_looks_and_no_rows_are_kept_outside_policies(ad
 
 
 # Functions that run in their owner's rights: each was read by a person, and each pins its search path.
-REVIEWED = {"scope_part", "agency", "practitioner", "purpose"}
+REVIEWED = {
+    "scope_part",
+    "agency",
+    "practitioner",
+    "purpose",
+    "lookup_feed",
+    "lookup_find",
+    "list_freshness",
+}
 
 
 def test_functions_with_the_owners_rights_are_the_reviewed_ones(admin_connection):

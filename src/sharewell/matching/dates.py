@@ -1,4 +1,4 @@
-"""Dates of birth and due dates as people write them, with how exact they are; the original text stays with the caller."""
+"""Dates of birth and due dates as people write them, with how exact they are."""
 
 import re
 from dataclasses import dataclass

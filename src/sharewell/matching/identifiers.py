@@ -118,4 +118,4 @@ def _offer_a_postcode(written: str) -> Checked:
 
 def _plain(text: str) -> str:
     """Drop spaces, hyphens and dots; full-width figures become plain ones."""
-    return re.sub(r"[\s.\-‐-―​]", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s.\-\u2010-\u2015\u200b]", "", unicodedata.normalize("NFKC", text))

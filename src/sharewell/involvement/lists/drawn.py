@@ -70,7 +70,7 @@ class Drawn:
     doubts: list[tuple[str, str]] = field(default_factory=list)  # (column, what is doubtful)
 
 
-class RefusedRow(Exception):  # noqa: N818 (not a fault: the report says it)
+class RefusedRow(Exception):
     """A row that cannot be taken: which column, and why in plain words."""
 
     def __init__(self, column: str, reason: str) -> None:

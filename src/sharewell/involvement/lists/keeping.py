@@ -1,0 +1,149 @@
+"""Keeping what a row says: the person's record, the pointer, the entry; each new, changed or unchanged."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from sharewell.involvement.lists.drawn import Entry, ListedPerson, Pointer, RefusedRow
+from sharewell.involvement.models import AgencyEntry, Involvement
+from sharewell.matching import dates, identifiers, names
+from sharewell.people.lookup import feeding
+from sharewell.people.models import ListImport, PersonRecord
+
+Doubts = list[tuple[str, str]]
+
+
+def record(
+    agency_id: UUID, loading: ListImport, listed: ListedPerson, row: dict[str, str], doubts: Doubts
+) -> tuple[PersonRecord, bool]:
+    """Keep a person's record and file it for the look-up; gives it, and whether anything was new or changed."""
+    if not (listed.given or listed.family or listed.known_as):
+        raise RefusedRow("", "the row gives no name at all")
+    values = _values(listed, loading.as_of, doubts)
+    values["original"] = row
+    place = {"agency_id": agency_id, "source": loading.kind, "source_ref": listed.ref[:60], "part": listed.part}
+    found = PersonRecord.objects.filter(**place).first()
+    if found is None:
+        found = PersonRecord.objects.create(**place, **values, list_import=loading, first_seen_on=loading.as_of)
+        feeding.index_record(found)
+        return found, True
+    # The same person further down the same list (a second event) must not wipe what an earlier row knew.
+    known = {name: value for name, value in values.items() if value not in ("", None, {})}
+    changed = _change(found, known | {"list_import": loading} if found.original != row else {})
+    if changed:
+        feeding.index_record(found)
+    return found, changed
+
+
+def known_record(agency_id: UUID, listed: ListedPerson, as_of: date) -> PersonRecord:
+    """Find the agency's own record that an entry is about, by exact name and birth date; nothing is guessed."""
+    born_on = dates.read(listed.birth, today=as_of).on
+    wanted = (names.plain(listed.given), names.plain(listed.family))
+    found = [
+        one
+        for one in PersonRecord.objects.filter(agency_id=agency_id, born_on=born_on, ended_on__isnull=True)
+        if wanted in _names_of(one)
+    ]
+    if len(found) != 1:
+        raise RefusedRow("Pupil", "nobody of this name and birth date is on your list" if not found else "two fit")
+    return found[0]
+
+
+def pointer(found: PersonRecord, loading: ListImport, told: Pointer) -> bool:
+    """Keep that the agency works with the person; gives whether it was new or changed."""
+    as_of = loading.as_of
+    values = {
+        "agency_id": found.agency_id,
+        "list_import": loading,
+        "team_name": told.team[:120],
+        "role": told.role[:120],
+        "lead_name": told.lead[:120],
+        "lead_contact": told.contact[:120],
+        "is_sensitive": told.is_sensitive,
+        "since_on": dates.read_day(told.since, today=as_of),
+        "last_seen_on": dates.read_day(told.last_seen, today=as_of),
+        "ended_on": dates.read_day(told.ended, today=as_of),
+    }
+    kept = Involvement.objects.filter(record=found, kind=told.kind[:40]).first()
+    if kept is None:
+        Involvement.objects.create(record=found, kind=told.kind[:40], **values)
+        return True
+    seen = [day for day in (kept.last_seen_on, values["last_seen_on"]) if isinstance(day, date)]
+    values["last_seen_on"] = max(seen) if seen else None
+    values["since_on"] = values["since_on"] or kept.since_on
+    if all(getattr(kept, name) == value for name, value in values.items() if name != "list_import"):
+        return False
+    return _change(kept, values)
+
+
+def entry(found: PersonRecord, loading: ListImport, told: Entry) -> bool:
+    """Keep one dated entry in the agency's own words; gives whether it was new or changed."""
+    as_of = loading.as_of
+    values = {
+        "happened_on": dates.read_day(told.happened, today=as_of),
+        "happened_at_text": told.happened[:60],
+        "known_on": dates.read_day(told.known, today=as_of),
+        "kind": told.kind,
+        "category": told.category[:60],
+        "text": told.text,
+        "author": told.author[:120],
+        "is_strength": told.is_strength,
+        "is_restricted": told.is_restricted,
+    }
+    kept = AgencyEntry.objects.filter(record=found, source_ref=told.ref[:60]).first()
+    if kept is None:
+        AgencyEntry.objects.create(
+            record=found, agency_id=found.agency_id, list_import=loading, source_ref=told.ref[:60], **values
+        )
+        return True
+    return _change(kept, values)
+
+
+def _values(listed: ListedPerson, as_of: date, doubts: Doubts) -> dict[str, Any]:
+    """Read every field of a person; what is doubtful is kept out of the field and told in the report."""
+    birth = dates.read(listed.birth, today=as_of)
+    due = dates.read(f"EDD {listed.due.removeprefix('EDD').strip()}" if listed.due else "", today=as_of)
+    nhs, pupil = identifiers.nhs_number(listed.nhs_number), identifiers.upn(listed.upn)
+    place, property_number = identifiers.postcode(listed.postcode), identifiers.uprn(listed.uprn)
+    checked = (("birth date", birth.doubt), ("NHS number", nhs.why), ("UPN", pupil.why), ("postcode", place.why))
+    doubts += [(column, why) for column, why in checked if why]
+    return {
+        "given_name": listed.given[:80],
+        "middle_names": listed.middle[:120],
+        "family_name": listed.family[:80],
+        "known_as": listed.known_as[:120],
+        "former_names": listed.former[:200],
+        "sex": listed.sex if listed.sex in ("M", "F") else "",
+        "born_on": birth.on,
+        "birth_accuracy": birth.accuracy if birth.on else "",
+        "birth_text": listed.birth[:60],
+        "due_on": due.on,
+        "died_on": dates.read_day(listed.died, today=as_of),
+        "nhs_number": nhs.value,
+        "nhs_number_status": "present, not traced" if nhs.value else "not present",
+        "upn": pupil.value,
+        "address": listed.address[:300],
+        "postcode": place.value,
+        "uprn": property_number.value,
+        "is_address_protected": listed.is_address_protected,
+        "is_locked": listed.is_locked,
+        "last_seen_on": dates.read_day(listed.last_seen, today=as_of),
+        "ended_on": dates.read_day(listed.ended, today=as_of),
+    }
+
+
+def _names_of(one: PersonRecord) -> set[tuple[str, str]]:
+    givens = {names.plain(one.given_name), names.plain(one.known_as)}
+    known_first = names.plain(one.known_as).split()
+    return {(given, names.plain(one.family_name)) for given in givens | set(known_first[:1])}
+
+
+def _change(kept: Model, values: dict[str, Any]) -> bool:
+    changed = [name for name, value in values.items() if getattr(kept, name) != value]
+    for name in changed:
+        setattr(kept, name, values[name])
+    if changed:
+        kept.save(update_fields=changed)
+    return bool(changed)

@@ -1,0 +1,200 @@
+"""How two descriptions of a person agree and differ, field by field, in levels that can be said in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sharewell.matching import names
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person as somebody describes them. Unknown is empty or None and agrees with nothing, differs from nothing."""
+
+    given: str = ""
+    family: str = ""
+    known_as: str = ""
+    former: str = ""
+    born_on: date | None = None
+    birth_accuracy: str = "AAA"
+    other_births: tuple[date, ...] = ()
+    due_on: date | None = None
+    died_on: date | None = None
+    sex: str = ""
+    nhs_number: str = ""
+    upn: str = ""
+    postcode: str = ""
+    address: str = ""
+    extra: dict[str, object] = field(default_factory=dict, hash=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One field's level: which field, which level, and what both sides say (for words, never for a total)."""
+
+    aspect: str
+    level: str
+    asked: str = ""
+    found: str = ""
+
+
+# Levels by aspect, best first; "unknown" is no evidence either way.
+LEVELS = {
+    "given": ("same", "short_form", "sounds_alike", "close", "in_part", "initial", "differs", "unknown"),
+    "family": ("same", "in_part", "sounds_alike", "close", "former", "differs", "unknown"),
+    "birth": ("same", "swapped", "month_and_year", "close", "year", "differs", "unknown"),
+    "nhs_number": ("same", "differs", "unknown"),
+    "upn": ("same", "differs", "unknown"),
+    "postcode": ("same", "district", "differs", "unknown"),
+    "sex": ("same", "differs", "unknown"),
+}
+
+
+def compare(asked: Known, found: Known) -> tuple[Agreement, ...]:
+    """Give the level of agreement for each aspect. Names are also compared crossed over, as some systems swap them."""
+    straight = (_given(asked, found), _family(asked, found))
+    crossed = (
+        _given(asked, _crossed(found)),
+        _family(asked, _crossed(found)),
+    )
+    given, family = crossed if _is_better(crossed, straight) else straight
+    return (
+        given,
+        family,
+        _birth(asked, found),
+        _number("nhs_number", asked.nhs_number, found.nhs_number),
+        _number("upn", asked.upn, found.upn),
+        _postcode(asked, found),
+        _number("sex", asked.sex if asked.sex in "MF" else "", found.sex if found.sex in "MF" else ""),
+    )
+
+
+def _crossed(found: Known) -> Known:
+    return Known(given=found.family, family=found.given, known_as="", former="")
+
+
+def _is_better(crossed: Sequence[Agreement], straight: Sequence[Agreement]) -> bool:
+    """Crossed names count only when both fit exactly and they do not fit as they stand."""
+    return all(one.level == "same" for one in crossed) and any(one.level == "differs" for one in straight)
+
+
+def _given(asked: Known, found: Known) -> Agreement:
+    ours = names.parts(f"{asked.given} {asked.known_as}")
+    theirs = names.parts(f"{found.given} {found.known_as}")
+    return Agreement("given", _given_level(ours, theirs), asked.given or asked.known_as, found.given or found.known_as)
+
+
+def _given_level(ours: Sequence[str], theirs: Sequence[str]) -> str:
+    if not ours or not theirs:
+        return "unknown"
+    pairs = [(one, other) for one in ours for other in theirs]
+    if ours[0] == theirs[0] or (set(ours) & set(theirs) and len(min(ours, theirs, key=len)) == 1):
+        return "same"
+    if any(names.same_by_short_form(one, other) for one, other in pairs):
+        return "short_form"
+    if any(len(one) > 2 and names.sound(one) == names.sound(other) for one, other in pairs):
+        return "sounds_alike"
+    if any(names.closeness(one, other) >= 0.88 for one, other in pairs if min(len(one), len(other)) > 2):
+        return "close"
+    if set(ours) & set(theirs):
+        return "in_part"
+    initial = min(len(ours[0]), len(theirs[0])) == 1 and ours[0][0] == theirs[0][0]
+    return "initial" if initial else "differs"
+
+
+def _family(asked: Known, found: Known) -> Agreement:
+    ours, theirs = names.parts(asked.family), names.parts(found.family)
+    level = _family_level(ours, theirs)
+    if level == "differs" and (
+        set(ours) & set(names.parts(found.former)) or set(theirs) & set(names.parts(asked.former))
+    ):
+        level = "former"
+    return Agreement("family", level, asked.family, found.family)
+
+
+def _family_level(ours: Sequence[str], theirs: Sequence[str]) -> str:
+    if not ours or not theirs:
+        return "unknown"
+    if sorted(ours) == sorted(theirs) or "".join(ours) == "".join(theirs):
+        return "same"
+    if set(ours) & set(theirs):
+        return "in_part"
+    pairs = [(one, other) for one in ours for other in theirs]
+    if any(len(one) > 2 and names.sound(one) == names.sound(other) for one, other in pairs):
+        return "sounds_alike"
+    if any(names.closeness(one, other) >= 0.9 for one, other in pairs if min(len(one), len(other)) > 3):
+        return "close"
+    return "differs"
+
+
+def _birth(asked: Known, found: Known) -> Agreement:
+    if asked.due_on and found.due_on:
+        level = "same" if abs((asked.due_on - found.due_on).days) <= 21 else "differs"
+        return Agreement("birth", level, f"due {asked.due_on:%d.%m.%Y}", f"due {found.due_on:%d.%m.%Y}")
+    if asked.due_on and found.born_on:
+        near = abs((asked.due_on - found.born_on).days) <= 60
+        return Agreement("birth", "close" if near else "differs", f"due {asked.due_on:%d.%m.%Y}", _said(found))
+    if asked.born_on is None or found.born_on is None:
+        return Agreement("birth", "unknown", _said(asked), _said(found))
+    return Agreement("birth", _birth_level(asked, found), _said(asked), _said(found))
+
+
+def _birth_level(asked: Known, found: Known) -> str:
+    assert asked.born_on is not None
+    assert found.born_on is not None
+    exact = asked.birth_accuracy == found.birth_accuracy == "AAA"
+    if not exact:
+        return _inexact_level(asked, found)
+    if asked.born_on == found.born_on:
+        return "same"
+    if found.born_on in asked.other_births or _swapped(asked.born_on) == found.born_on:
+        return "swapped"
+    if (asked.born_on.year, asked.born_on.month) == (found.born_on.year, found.born_on.month):
+        return "month_and_year"
+    same_day = (asked.born_on.day, asked.born_on.month) == (found.born_on.day, found.born_on.month)
+    if same_day and abs(asked.born_on.year - found.born_on.year) in (1, 10):
+        return "close"
+    return "year" if asked.born_on.year == found.born_on.year else "differs"
+
+
+def _inexact_level(asked: Known, found: Known) -> str:
+    """Compare only what both sides know: a year, or month and year."""
+    assert asked.born_on is not None
+    assert found.born_on is not None
+    months_known = "U" not in (asked.birth_accuracy + "AAA")[1] + (found.birth_accuracy + "AAA")[1]
+    apart = abs(asked.born_on.year - found.born_on.year)
+    if months_known and apart == 0:
+        return "month_and_year" if asked.born_on.month == found.born_on.month else "year"
+    return "year" if apart <= 1 else "differs"
+
+
+def _swapped(day: date) -> date | None:
+    try:
+        return date(day.year, day.day, day.month)
+    except ValueError:
+        return None
+
+
+def _said(person: Known) -> str:
+    if person.born_on is None:
+        return ""
+    accuracy = person.birth_accuracy or "AAA"
+    if accuracy[1] == "U":
+        return f"{person.born_on.year}"
+    return f"{person.born_on:%m.%Y}" if accuracy[0] == "U" else f"{person.born_on:%d.%m.%Y}"
+
+
+def _number(aspect: str, ours: str, theirs: str) -> Agreement:
+    if not ours or not theirs:
+        return Agreement(aspect, "unknown", ours, theirs)
+    return Agreement(aspect, "same" if ours == theirs else "differs", ours, theirs)
+
+
+def _postcode(asked: Known, found: Known) -> Agreement:
+    ours, theirs = asked.postcode.upper(), found.postcode.upper()
+    if not ours or not theirs:
+        return Agreement("postcode", "unknown", ours, theirs)
+    if ours.replace(" ", "") == theirs.replace(" ", ""):
+        return Agreement("postcode", "same", ours, theirs)
+    district = ours.split()[0] == theirs.split()[0]
+    return Agreement("postcode", "district" if district else "differs", ours, theirs)

@@ -1,0 +1,52 @@
+"""What agrees and what differs, said in words, never as a percentage."""
+
+from sharewell.matching.comparing import Agreement
+
+_SAID = {
+    ("given", "same"): "first name the same ({found})",
+    ("given", "short_form"): "first name a usual form of the other ({asked}, {found})",
+    ("given", "sounds_alike"): "first name sounds alike ({asked}, {found})",
+    ("given", "close"): "first name spelt differently ({asked}, {found})",
+    ("given", "in_part"): "one first name in common ({asked}, {found})",
+    ("given", "initial"): "same initial ({asked}, {found})",
+    ("given", "differs"): "first name differs ({asked}, {found})",
+    ("family", "same"): "family name the same ({found})",
+    ("family", "in_part"): "part of the family name the same ({asked}, {found})",
+    ("family", "sounds_alike"): "family name sounds alike ({asked}, {found})",
+    ("family", "close"): "family name spelt differently ({asked}, {found})",
+    ("family", "former"): "family name was once the same ({asked}, {found})",
+    ("family", "differs"): "family name differs ({asked}, {found})",
+    ("birth", "same"): "born the same day ({found})",
+    ("birth", "swapped"): "day and month of birth swapped ({asked}, {found})",
+    ("birth", "month_and_year"): "born the same month ({asked}, {found})",
+    ("birth", "close"): "birth date one figure apart ({asked}, {found})",
+    ("birth", "year"): "born the same year, or a year apart ({asked}, {found})",
+    ("birth", "differs"): "birth date differs ({asked}, {found})",
+    ("nhs_number", "same"): "NHS number the same",
+    ("nhs_number", "differs"): "NHS number differs",
+    ("upn", "same"): "pupil number the same",
+    ("upn", "differs"): "pupil number differs",
+    ("postcode", "same"): "postcode the same",
+    ("postcode", "district"): "same postcode district",
+    ("postcode", "differs"): "another postcode",
+    ("sex", "same"): "same sex",
+    ("sex", "differs"): "another sex",
+}
+
+SURENESS = {
+    "match": "Looks like the same person",
+    "potential": "May be the same person",
+    "low": "Probably not, but look",
+}
+STATES = {
+    "match": "One person fits well. Check before you confirm.",
+    "potential": "Some records may be about this person. Nothing is certain.",
+    "low": "Only weak likenesses were found.",
+    "many": "Several different people fit. Do not confirm by name and birth date alone.",
+    "none": "No list we asked has anybody like this. That is not the same as nobody knowing them.",
+}
+
+
+def said(agreement: Agreement) -> str:
+    """Give one agreement or difference in words."""
+    return _SAID[agreement.aspect, agreement.level].format(asked=agreement.asked, found=agreement.found)

@@ -1,0 +1,1 @@
+"""The look-up: a store of what finding somebody needs, asked through one logged function."""

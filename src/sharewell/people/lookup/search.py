@@ -1,0 +1,116 @@
+"""Who is this: candidates from all agencies' lists, through the one function that logs each question."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from sharewell.base.actor import Actor
+from sharewell.directory import access, queries
+from sharewell.ledger import entries
+from sharewell.matching import keys, names
+from sharewell.matching.candidates import Candidate, rank
+from sharewell.matching.comparing import Known
+from sharewell.people.lookup.plain import from_plain
+from sharewell.rules.access import Permission
+from sharewell.rules.refusals import Refusal
+
+
+class TooLittleToGoOn(Refusal):
+    """Browsing is not looking somebody up."""
+
+    title = "We did not look yet"
+    next_step = "Give at least two facts, such as a name and a birth date or age, or one number such as an NHS number."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate with whose list it stands in."""
+
+    candidate: Candidate
+    record_id: UUID
+    agency_id: UUID
+    agency_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An agency that was asked, and the day its newest list was drawn; None: it has loaded no list."""
+
+    agency_name: str
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookupResult:
+    """The state of the question, the candidates in order, and what was and was not asked."""
+
+    state: str
+    found: tuple[Found, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def asked(self) -> tuple[Source, ...]:
+        """Give the agencies whose lists were searched."""
+        return tuple(source for source in self.sources if source.as_of)
+
+    @property
+    def not_asked(self) -> tuple[Source, ...]:
+        """Give the agencies that have loaded no list, so that silence is not taken for no."""
+        return tuple(source for source in self.sources if not source.as_of)
+
+
+def candidates(*, actor: Actor, asked: Known, about: Sequence[UUID], reason: str, at: datetime) -> LookupResult:
+    """
+    Look for records that may be about a person; the question is in the ledger before anything is shown.
+
+    ``about`` are the enquiry and the people concerned. Raises ``TooLittleToGoOn`` for fewer than two facts.
+    """
+    access.require(actor, Permission.IDENTIFY_PERSON)
+    _refuse_browsing(asked)
+    found = _ask(keys.sought_under(asked))
+    ranking = rank(asked, found)
+    detail = {"reason": reason, "state": ranking.state, "shown": len(ranking.candidates)}
+    entries.append(actor=actor, event="search.made", about=list(about), detail=detail, at=at)
+    agency_names = {agency.id: agency.name for agency in queries.agencies()}
+    shown = tuple(
+        Found(
+            candidate=one,
+            record_id=UUID(str(one.known.extra["record_id"])),
+            agency_id=UUID(str(one.known.extra["agency_id"])),
+            agency_name=agency_names[UUID(str(one.known.extra["agency_id"]))],
+        )
+        for one in ranking.candidates
+    )
+    return LookupResult(ranking.state, shown, sources(at.date()))
+
+
+def sources(on: date) -> tuple[Source, ...]:
+    """Give every agency of the partnership with the freshness of its list; sensitive ones are not named as sources."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agency_id, as_of FROM priv.list_freshness()")
+        fresh = dict(cursor.fetchall())
+    open_agencies = [agency for agency in queries.agencies(on) if agency.sensitivity == "open"]
+    return tuple(Source(agency.name, fresh.get(agency.id)) for agency in open_agencies)
+
+
+def _refuse_browsing(asked: Known) -> None:
+    if asked.nhs_number or asked.upn:
+        return
+    facts = [names.parts(asked.given + " " + asked.known_as), names.parts(asked.family), asked.born_on or asked.due_on]
+    facts.append(asked.postcode)
+    if sum(1 for fact in facts if fact) < 2:
+        raise TooLittleToGoOn
+
+
+def _ask(sought: list[str]) -> list[Known]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT record_id, agency_id, known::text FROM priv.lookup_find(%s::text[])", [sought])
+        rows = cursor.fetchall()
+    return [
+        from_plain(json.loads(known), record_id=str(record_id), agency_id=str(agency_id))
+        for record_id, agency_id, known in rows
+    ]
