@@ -1,0 +1,103 @@
+"""Opening, passing on and reading an enquiry."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from sharewell.base.actor import Actor
+from sharewell.cases import accountability
+from sharewell.cases.models import Contact, Enquiry, EnquiryPerson
+from sharewell.directory import access, arrangements, clocks, queries, retention
+from sharewell.ledger import entries
+from sharewell.notices import post
+from sharewell.notices import queries as notices
+from sharewell.rules.access import Permission
+from sharewell.rules.refusals import NotFound, Refusal
+
+
+class NeedsAReason(Refusal):
+    """Something that others must be able to follow was done without saying why."""
+
+    title = "That was not done"
+    next_step = "Write down why, so that others can follow it later."
+
+
+@transaction.atomic
+def open_from(*, actor: Actor, contact_id: UUID, at: datetime) -> Enquiry:
+    """
+    Open an enquiry into a contact sent to the actor's hub; a second opening gives the first one.
+
+    The one who opens it becomes the accountable person. A decision is due one working day after the contact was
+    received, whatever rating follows (Working Together).
+    """
+    access.require(actor, Permission.WORK_ENQUIRY)
+    contact = Contact.objects.filter(id=contact_id, to_agency_id=actor.agency_id).first()
+    if contact is None:
+        raise NotFound
+    received = contact.stepped_up_at or contact.raised_at
+    hours = clocks.working_hours(actor.agency_id, at.date())
+    days = arrangements.value(actor.agency_id, "decision.working_days", at.date())
+    enquiry, is_new = Enquiry.objects.get_or_create(
+        contact=contact,
+        agency_id=actor.agency_id,
+        defaults={
+            "opened_at": at,
+            "decision_due_at": hours.after_working_days(received, days),
+            "retention_class": "enquiry",
+            "review_on": retention.review_on(actor.agency_id, "enquiry", made_on=at.date()),
+        },
+    )
+    if is_new:
+        for person in contact.people.order_by("position"):
+            EnquiryPerson.objects.create(enquiry=enquiry, contact_person=person, role=person.kind)
+        accountability.begin(actor=actor, enquiry=enquiry, at=at)
+        about = [enquiry.id, contact.id]
+        entries.append(
+            actor=actor, event="enquiry.opened", about=about, detail={}, at=at, visible_to=[contact.agency_id]
+        )
+        notices.done(actor=actor, about=contact.id, kinds=("contact_arrived",), at=at)
+    return enquiry
+
+
+def read(*, actor: Actor, enquiry_id: UUID, at: datetime, event: str = "enquiry.viewed") -> Enquiry:
+    """Open one enquiry of the actor's hub; the reading is in the ledger."""
+    access.require(actor, Permission.WORK_ENQUIRY)
+    enquiry = (
+        Enquiry.objects.select_related("contact", "contact__raised_by", "contact__agency")
+        .filter(id=enquiry_id, agency_id=actor.agency_id)
+        .first()
+    )
+    if enquiry is None:
+        raise NotFound
+    entries.append(actor=actor, event=event, about=[enquiry.id, enquiry.contact_id], detail={}, at=at)
+    return enquiry
+
+
+@transaction.atomic
+def step_up(*, actor: Actor, contact_id: UUID, reason: str, at: datetime) -> Contact:
+    """
+    Pass a contact from early help to safeguarding, with the reason; its clock begins anew there.
+
+    No agreement is asked for: the coordinators think that somebody may be at risk of harm.
+    """
+    access.require(actor, Permission.WORK_ENQUIRY)
+    if not reason.strip():
+        raise NeedsAReason
+    contact = Contact.objects.select_for_update().filter(id=contact_id, to_agency_id=actor.agency_id).first()
+    if contact is None:
+        raise NotFound
+    safeguarding = queries.hub("safeguarding")
+    if safeguarding.id == actor.agency_id:
+        return contact
+    contact.to_agency, contact.route, contact.stepped_up_at = safeguarding, "safeguarding", at
+    contact.save(update_fields=["to_agency", "route", "stepped_up_at"])
+    own = Enquiry.objects.filter(contact=contact, agency_id=actor.agency_id).first()
+    if own is not None:
+        own.state, own.concluded_at = "concluded", at
+        own.save(update_fields=["state", "concluded_at"])
+    detail = {"to": safeguarding.code, "reason": reason.strip()}
+    to = [safeguarding.id]
+    entries.append(actor=actor, event="contact.passed_on", about=[contact.id], detail=detail, at=at, visible_to=to)
+    post.tell(actor=actor, agency_id=safeguarding.id, kind="contact_arrived", about=contact.id, at=at)
+    return contact

@@ -1,0 +1,1 @@
+"""The pages on which a practitioner raises a concern, one thing a page."""
