@@ -69,6 +69,7 @@ REVIEWED = {
     "lookup_feed",
     "lookup_find",
     "list_freshness",
+    "who_else",
 }
 
 
