@@ -1,20 +1,20 @@
 """Which records may be about the person asked for: in order, with what agrees and what differs, in words."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
 from pathlib import Path
 from typing import Any
 
-from sharewell.matching import names
+from sharewell.matching import frequencies
+from sharewell.matching.cautions import cautions
 from sharewell.matching.comparing import Agreement, Known, compare
+from sharewell.matching.frequencies import Frequency
 from sharewell.matching.wording import said
 
-# How often a part of a name is carried, of all people; None: not known, take the usual.
-Frequency = Callable[[str], float | None]
-USUAL_FREQUENCY = {"given": 0.005, "family": 0.001}
+NAMES = ("given", "family")
 MOST = 20
 
 
@@ -24,7 +24,8 @@ class Candidate:
     A record that may be about the person.
 
     ``sureness`` is ``match``, ``potential`` or ``low``: how the evidence stands, never a decision. ``agrees``,
-    ``differs`` and ``warnings`` are sentences; a warning stands first when it is shown.
+    ``differs`` and ``warnings`` are sentences; a warning stands first when it is shown. ``weight`` is the evidence in
+    bits, for ordering, never for show.
     """
 
     known: Known
@@ -43,9 +44,9 @@ class Ranking:
     candidates: tuple[Candidate, ...]
 
 
-def rank(asked: Known, records: Iterable[Known], frequency: Frequency | None = None) -> Ranking:
+def rank(asked: Known, records: Iterable[Known], frequency: Frequency = frequencies.usual) -> Ranking:
     """Rank records by the evidence that they are about the person asked for; only a person may say that they are."""
-    found = [_candidate(asked, known, frequency or (lambda _part: None)) for known in records]
+    found = [judge(asked, known, frequency) for known in records]
     shown = sorted((one for one in found if one.weight >= weights()["show_at"]), key=lambda one: -one.weight)[:MOST]
     return Ranking(_state(shown), tuple(shown))
 
@@ -57,35 +58,48 @@ def weights() -> dict[str, Any]:
     return loaded
 
 
-def _candidate(asked: Known, known: Known, frequency: Frequency) -> Candidate:
+def judge(asked: Known, known: Known, frequency: Frequency = frequencies.usual) -> Candidate:
+    """Weigh one record: the evidence, what speaks against trusting it, and both in words."""
     agreements = compare(asked, known)
-    weight = weights()["prior"] + sum(_evidence(agreement, frequency) for agreement in agreements)
-    warnings = _warnings(asked, known, agreements)
+    shares = {aspect: _share(aspect, asked, known, frequency) for aspect in NAMES}
+    bits = {one.aspect: _evidence(one, shares) for one in agreements}
+    weight: float = weights()["prior"] + sum(bits.values())
+    warnings = cautions(asked, known, agreements, name_bits=bits["given"] + bits["family"])
     return Candidate(
         known=known,
         sureness=_sureness(weight, agreements, warnings),
-        agrees=tuple(said(one) for one in agreements if one.level not in ("differs", "unknown")),
+        agrees=tuple(_said(one, shares) for one in agreements if one.level not in ("differs", "unknown")),
         differs=tuple(said(one) for one in agreements if one.level == "differs"),
         warnings=warnings,
         weight=weight,
     )
 
 
-def _evidence(agreement: Agreement, frequency: Frequency) -> float:
-    table = weights()[agreement.aspect]
-    value: float = table[agreement.level]
-    if agreement.aspect in USUAL_FREQUENCY and agreement.level == "same":
-        parts = names.parts(agreement.found)
-        often = frequency(parts[-1 if agreement.aspect == "family" else 0]) if parts else None
-        if often:
-            value += max(-4.0, min(4.0, log2(USUAL_FREQUENCY[agreement.aspect] / often)))
+def _share(aspect: str, asked: Known, known: Known, frequency: Frequency) -> float | None:
+    """Give how common the agreed name is: the commoner of the two spellings, which claims the less."""
+    shares = [frequencies.of_name(aspect, getattr(one, aspect), frequency) for one in (asked, known)]
+    return max((share for share in shares if share), default=None)
+
+
+def _evidence(agreement: Agreement, shares: dict[str, float | None]) -> float:
+    value: float = weights()[agreement.aspect][agreement.level]
+    share = shares.get(agreement.aspect)
+    if share and agreement.level in ("same", "short_form", "in_part"):
+        usual: float = weights()["usual_share"][agreement.aspect]
+        value += max(-4.0, min(3.0, log2(usual / share)))
     return value
+
+
+def _said(agreement: Agreement, shares: dict[str, float | None]) -> str:
+    share = shares.get(agreement.aspect)
+    rarity = frequencies.in_words(agreement.aspect, share) if share and agreement.level == "same" else ""
+    return said(agreement, rarity)
 
 
 def _sureness(weight: float, agreements: tuple[Agreement, ...], warnings: tuple[str, ...]) -> str:
     """A number alone never makes a match: name and birth must speak for it, and nothing may warn against it."""
     levels = {agreement.aspect: agreement.level for agreement in agreements}
-    named = levels["given"] in ("same", "short_form", "sounds_alike", "close")
+    named = levels["given"] in ("same", "short_form", "sounds_alike") and levels["family"] != "differs"
     if weight >= weights()["match_at"] and named and levels["birth"] == "same" and not warnings:
         return "match"
     return "potential" if weight >= weights()["potential_at"] else "low"
@@ -108,24 +122,3 @@ def _are_different_people(best: Candidate, others: list[Candidate]) -> bool:
             if ours and theirs and ours != theirs:
                 return True
     return False
-
-
-def _warnings(asked: Known, known: Known, agreements: tuple[Agreement, ...]) -> tuple[str, ...]:
-    levels = {agreement.aspect: agreement.level for agreement in agreements}
-    told = []
-    if known.died_on:
-        told.append(f"This record says that the person died on {known.died_on:%d.%m.%Y}.")
-    same_number = "same" in (levels["nhs_number"], levels["upn"])
-    if same_number and (levels["given"] == "differs" or levels["sex"] == "differs" or levels["birth"] == "differs"):
-        told.append("The number is the same, but the person looks different: it may be a twin's or another's number.")
-    different_number = "differs" in (levels["nhs_number"], levels["upn"])
-    alike = levels["family"] in ("same", "in_part", "sounds_alike", "close")
-    if different_number and alike and levels["birth"] == "same":
-        told.append("Same birth date and a like name, but another number: a twin, a namesake, or an old number.")
-    if not different_number and alike and levels["birth"] == "same" and levels["given"] in ("differs", "close"):
-        told.append("Same family name and birth date, another first name: it may be a twin.")
-    if names.is_placeholder(asked.given) or names.is_placeholder(known.given):
-        told.append("One of the two has no real first name yet (such as “Baby”).")
-    if levels["sex"] == "differs" and levels["given"] != "differs":
-        told.append("The records give a different sex.")
-    return tuple(told)

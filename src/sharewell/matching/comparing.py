@@ -41,7 +41,7 @@ class Agreement:
 # Levels by aspect, best first; "unknown" is no evidence either way.
 LEVELS = {
     "given": ("same", "short_form", "sounds_alike", "close", "in_part", "initial", "differs", "unknown"),
-    "family": ("same", "in_part", "sounds_alike", "close", "former", "differs", "unknown"),
+    "family": ("same", "in_part", "sounds_alike", "close", "former", "initial", "differs", "unknown"),
     "birth": ("same", "swapped", "month_and_year", "close", "year", "differs", "unknown"),
     "nhs_number": ("same", "differs", "unknown"),
     "upn": ("same", "differs", "unknown"),
@@ -98,8 +98,11 @@ def _given_level(ours: Sequence[str], theirs: Sequence[str]) -> str:
         return "close"
     if set(ours) & set(theirs):
         return "in_part"
-    initial = min(len(ours[0]), len(theirs[0])) == 1 and ours[0][0] == theirs[0][0]
-    return "initial" if initial else "differs"
+    return "initial" if _only_an_initial(ours, theirs) else "differs"
+
+
+def _only_an_initial(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    return min(len(ours[0]), len(theirs[0])) == 1 and ours[0][0] == theirs[0][0]
 
 
 def _family(asked: Known, found: Known) -> Agreement:
@@ -124,7 +127,7 @@ def _family_level(ours: Sequence[str], theirs: Sequence[str]) -> str:
         return "sounds_alike"
     if any(names.closeness(one, other) >= 0.9 for one, other in pairs if min(len(one), len(other)) > 3):
         return "close"
-    return "differs"
+    return "initial" if _only_an_initial(ours, theirs) else "differs"
 
 
 def _birth(asked: Known, found: Known) -> Agreement:

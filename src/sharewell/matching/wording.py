@@ -15,6 +15,7 @@ _SAID = {
     ("family", "sounds_alike"): "family name sounds alike ({asked}, {found})",
     ("family", "close"): "family name spelt differently ({asked}, {found})",
     ("family", "former"): "family name was once the same ({asked}, {found})",
+    ("family", "initial"): "family name has the same first letter ({asked}, {found})",
     ("family", "differs"): "family name differs ({asked}, {found})",
     ("birth", "same"): "born the same day ({found})",
     ("birth", "swapped"): "day and month of birth swapped ({asked}, {found})",
@@ -47,6 +48,7 @@ STATES = {
 }
 
 
-def said(agreement: Agreement) -> str:
-    """Give one agreement or difference in words."""
-    return _SAID[agreement.aspect, agreement.level].format(asked=agreement.asked, found=agreement.found)
+def said(agreement: Agreement, rarity: str = "") -> str:
+    """Give one agreement or difference in words, with how rare it is where that is known."""
+    text = _SAID[agreement.aspect, agreement.level].format(asked=agreement.asked, found=agreement.found)
+    return f"{text}: {rarity}" if rarity else text

@@ -1,0 +1,65 @@
+"""What speaks against trusting a likeness: twins, namesakes, borrowed numbers, placeholder names, the dead."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sharewell.matching import names
+from sharewell.matching.comparing import Agreement, Known
+
+Levels = Mapping[str, str]
+ALIKE = ("same", "in_part", "sounds_alike", "close")
+# Names with less evidence than this are carried by several people born on one day in a country.
+TELLING_NAME = 16.0  # bits
+
+
+def cautions(asked: Known, known: Known, agreements: Sequence[Agreement], *, name_bits: float) -> tuple[str, ...]:
+    """Give the warnings, as sentences; one is enough to keep a likeness from being called a match."""
+    levels = {agreement.aspect: agreement.level for agreement in agreements}
+    told = [warning for warns in _CHECKS if (warning := warns(levels))]
+    if known.died_on:
+        told.insert(0, f"This record says that the person died on {known.died_on:%d.%m.%Y}.")
+    if names.is_placeholder(asked.given) or names.is_placeholder(known.given):
+        told.append("One of the two has no real first name yet (such as “Baby”).")
+    if name_bits < TELLING_NAME and _only_name_and_birth(levels):
+        told.append("Only the name and the birth date agree, and others share them: there may be two such people.")
+    return tuple(told)
+
+
+def _borrowed_number(levels: Levels) -> str:
+    same = "same" in (levels["nhs_number"], levels["upn"])
+    if same and (levels["given"] in ("differs", "close") or "differs" in (levels["sex"], levels["birth"])):
+        return "The number is the same, but the person looks different: it may be a twin's or another's number."
+    return ""
+
+
+def _other_number(levels: Levels) -> str:
+    differs = "differs" in (levels["nhs_number"], levels["upn"])
+    if differs and levels["family"] in ALIKE and levels["birth"] == "same":
+        return "Same birth date and a like name, but another number: a twin, a namesake, or an old number."
+    return ""
+
+
+def _twin(levels: Levels) -> str:
+    if "differs" in (levels["nhs_number"], levels["upn"]) or levels["birth"] != "same":
+        return ""
+    another = levels["given"] in ("differs", "close")
+    # Twins are often given names that sound alike; only a number of their own tells such a pair apart.
+    sounds = levels["given"] == "sounds_alike" and "same" not in (levels["nhs_number"], levels["upn"])
+    if (another or sounds) and levels["family"] in ALIKE:
+        return "Same family name and birth date, but the first name is not quite the same: it may be a twin."
+    return ""
+
+
+def _other_sex(levels: Levels) -> str:
+    return "The records give a different sex." if levels["sex"] == "differs" and levels["given"] != "differs" else ""
+
+
+def _swapped(levels: Levels) -> str:
+    return "Day and month of birth may be swapped in one of the two." if levels["birth"] == "swapped" else ""
+
+
+_CHECKS: tuple[Callable[[Levels], str], ...] = (_borrowed_number, _other_number, _twin, _other_sex, _swapped)
+
+
+def _only_name_and_birth(levels: Levels) -> bool:
+    numbers = (levels["nhs_number"], levels["upn"])
+    return levels["birth"] == "same" and "same" not in numbers and levels["postcode"] in ("differs", "unknown")
