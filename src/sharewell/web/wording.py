@@ -1,6 +1,6 @@
 """Dates and times as people say them, in local time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -27,3 +27,10 @@ def when(value: datetime | None) -> str:
 def spaced(number: str) -> str:
     """Give an NHS number in threes and four, as it is read aloud."""
     return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == 10 else number
+
+
+def working_time(left: timedelta) -> str:
+    """Give a span of working time as “2 h 5 min”."""
+    minutes = int(left.total_seconds() // 60)
+    hours = minutes // 60
+    return f"{hours} h {minutes % 60} min" if hours else f"{minutes} min"
