@@ -1,0 +1,156 @@
+"""Giving information: sent to a named recipient, received only when opened, recalled at once when it must be."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from sharewell.base.actor import Actor
+from sharewell.directory import access, queries, retention
+from sharewell.ledger import entries
+from sharewell.notices import post
+from sharewell.notices import queries as notices
+from sharewell.rules.access import Permission
+from sharewell.rules.pathway import DISCLOSURE, step
+from sharewell.rules.refusals import NotFound, Refusal
+from sharewell.sharing import leak_guard
+from sharewell.sharing.items import Item
+from sharewell.sharing.models import Decision, DisclosedItem, Disclosure, InformationRequest
+
+
+class WrongRecipient(Refusal):
+    """The recipient is not one who may receive it here."""
+
+    title = "This was not sent"
+    next_step = "Choose somebody of the agency that asked, who works with this."
+
+
+class RecallNeedsAReason(Refusal):
+    """A recall without a reason helps nobody who has read it."""
+
+    title = "It was not recalled"
+    next_step = "Write down why, and whether the recipient must be told something else by telephone."
+
+
+def make(
+    *,
+    actor: Actor,
+    key: UUID,
+    decision: Decision,
+    request: InformationRequest,
+    items: Sequence[Item],
+    recipient_id: UUID,
+    covering_note: str,
+    record_ids: Sequence[UUID],
+    at: datetime,
+    channel: str = "here",
+) -> Disclosure:
+    """Send passages to one practitioner of the agency that asked, once for each ``key``, past the leak guard."""
+    known = Disclosure.objects.filter(idempotency_key=key).first()
+    if known is not None:
+        return known
+    recipient = queries.practitioner(recipient_id)
+    if recipient.agency_id != request.asking_agency_id or not recipient.is_active:
+        raise WrongRecipient
+    people = [item.subject_person_id for item in items if item.subject_person_id]
+    texts = [item.text for item in items]
+    leak_guard.check(actor=actor, texts=[*texts, covering_note], record_ids=record_ids, person_ids=people)
+    made = Disclosure.objects.create(
+        decision=decision,
+        information_request=request,
+        idempotency_key=key,
+        sending_agency_id=actor.agency_id,
+        receiving_agency_id=recipient.agency_id,
+        sent_by_id=actor.practitioner_id,
+        recipient=recipient,
+        purpose=request.purpose,
+        covering_note=covering_note.strip(),
+        channel=channel,
+        sent_at=at,
+        retention_class="disclosure",
+        review_on=retention.review_on(actor.agency_id, "disclosure", made_on=at.date()),
+    )
+    for position, item in enumerate(items):
+        _add(made, position, item)
+    about, to = [request.id, made.id], [recipient.agency_id]
+    detail = {"items": len(items), "recipient": str(recipient.id), "purpose": request.purpose}
+    event = "disclosure.made" if channel == "here" else "disclosure.noted"
+    entries.append(actor=actor, event=event, about=about, detail=detail, at=at, visible_to=to)
+    post.tell(
+        actor=actor,
+        agency_id=recipient.agency_id,
+        practitioner_id=recipient.id,
+        kind="disclosure_arrived",
+        about=made.id,
+        at=at,
+    )
+    return made
+
+
+def _add(made: Disclosure, position: int, item: Item) -> None:
+    DisclosedItem.objects.create(
+        disclosure=made,
+        sending_agency_id=made.sending_agency_id,
+        receiving_agency_id=made.receiving_agency_id,
+        position=position,
+        subject_person_id=item.subject_person_id,
+        subject_name=item.subject_name[:160],
+        entry_id=item.entry_id,
+        text=item.text,
+        kind=item.kind,
+        happened_on=item.happened_on,
+        happened_text=item.happened_text[:60],
+        known_on=item.known_on,
+        source=item.source[:160],
+        is_strength=item.is_strength,
+        purpose_served=item.purpose_served[:200],
+    )
+
+
+@transaction.atomic
+def receive(*, actor: Actor, disclosure_id: UUID, at: datetime) -> Disclosure:
+    """Open what was shared with the actor's agency; the first opening is the receipt the sender waits for."""
+    access.require(actor, Permission.RECEIVE_DISCLOSURE)
+    found = Disclosure.objects.select_for_update().filter(id=disclosure_id).first()
+    if found is None or found.receiving_agency_id != actor.agency_id or found.recalled_at is not None:
+        raise NotFound
+    about, to = [found.id], [found.sending_agency_id]
+    if found.information_request_id:
+        about.append(found.information_request_id)
+    if found.received_at is None:
+        found.received_at, found.received_by_id = at, actor.practitioner_id
+        found.state = step(DISCLOSURE, found.state, "received")
+        found.save(update_fields=["received_at", "received_by_id", "state"])
+        entries.append(actor=actor, event="disclosure.opened", about=about, detail={}, at=at, visible_to=to)
+        notices.done(actor=actor, about=found.id, kinds=("disclosure_arrived",), at=at)
+    else:
+        entries.append(actor=actor, event="disclosure.viewed", about=about, detail={}, at=at, visible_to=to)
+    return found
+
+
+@transaction.atomic
+def recall(*, actor: Actor, disclosure_id: UUID, reason: str, at: datetime) -> Disclosure:
+    """Call back what was sent: from this moment the recipient can no longer open it; what they read, they know."""
+    access.require(actor, Permission.CORRECT_DISCLOSURE)
+    if not reason.strip():
+        raise RecallNeedsAReason
+    found = Disclosure.objects.select_for_update().filter(id=disclosure_id, sending_agency_id=actor.agency_id).first()
+    if found is None:
+        raise NotFound
+    if found.recalled_at is None:
+        found.state = step(DISCLOSURE, found.state, "recalled")
+        found.recalled_at, found.recalled_reason = at, reason.strip()
+        found.save(update_fields=["state", "recalled_at", "recalled_reason"])
+        to = [found.receiving_agency_id]
+        detail = {"had_been_read": found.received_at is not None}
+        entries.append(actor=actor, event="disclosure.recalled", about=[found.id], detail=detail, at=at, visible_to=to)
+        post.tell(
+            actor=actor,
+            agency_id=found.receiving_agency_id,
+            practitioner_id=found.recipient_id,
+            kind="disclosure_recalled",
+            about=found.id,
+            at=at,
+        )
+    return found

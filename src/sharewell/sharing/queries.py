@@ -1,0 +1,169 @@
+"""What may be asked about requests, decisions and disclosures; row security shows each party its own."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from sharewell.base.actor import Actor
+from sharewell.cases.chronology import Event
+from sharewell.directory import access
+from sharewell.rules.access import Permission
+from sharewell.rules.refusals import NotFound
+from sharewell.sharing.models import Decision, DisclosedItem, Disclosure, InformationRequest, Message
+
+OPEN_STATES = ("asked", "opened", "advice_sought", "part_answered", "escalated")
+
+
+def put_to_us(actor: Actor) -> QuerySet[InformationRequest]:
+    """Give the requests put to the actor's agency, those still open first, then by when they are due."""
+    access.require(actor, Permission.ANSWER_REQUEST)
+    found = InformationRequest.objects.filter(asked_agency_id=actor.agency_id)
+    return found.select_related("asking_agency", "asked_by").prefetch_related("subjects").order_by("due_at")
+
+
+def one(actor: Actor, request_id: UUID) -> InformationRequest:
+    """Give a request to one of its parties; raises ``NotFound`` for everybody else."""
+    found = (
+        InformationRequest.objects.select_related("asking_agency", "asked_agency", "asked_by", "asked_by__agency")
+        .prefetch_related("questions", "subjects")
+        .filter(id=request_id)
+        .first()
+    )
+    if found is None or actor.agency_id not in (found.asking_agency_id, found.asked_agency_id):
+        raise NotFound
+    return found
+
+
+def of_enquiry(actor: Actor, enquiry_id: UUID) -> list[InformationRequest]:
+    """Give the requests made in an enquiry, with the number of disclosures each brought."""
+    found = InformationRequest.objects.filter(enquiry_id=enquiry_id, asking_agency_id=actor.agency_id)
+    return list(
+        found.select_related("asked_agency").annotate(given=Count("disclosures", distinct=True)).order_by("due_at")
+    )
+
+
+def is_overdue(request: InformationRequest, at: datetime) -> bool:
+    """Say whether a request still waits after its time."""
+    return request.state in OPEN_STATES and request.due_at < at
+
+
+def decisions_about(actor: Actor, request_id: UUID) -> QuerySet[Decision]:
+    """Give the decisions the actor's agency made about a request, newest first."""
+    return (
+        Decision.objects.filter(agency_id=actor.agency_id, information_request_id=request_id)
+        .select_related("decided_by")
+        .prefetch_related("disclosures", "disclosures__recipient")
+        .order_by("-decided_at")
+    )
+
+
+def decision(actor: Actor, decision_id: UUID) -> Decision:
+    """Give one decision of the actor's agency; raises ``NotFound``."""
+    found = (
+        Decision.objects.select_related("decided_by", "information_request", "contact", "agency")
+        .prefetch_related(
+            "disclosures", "disclosures__recipient", "disclosures__recipient__agency", "disclosures__items"
+        )
+        .filter(id=decision_id, agency_id=actor.agency_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def messages_of(actor: Actor, request_id: UUID) -> QuerySet[Message]:
+    """Give the conversation about a request, oldest first."""
+    return (
+        Message.objects.filter(information_request_id=request_id)
+        .select_related("written_by", "written_by__agency")
+        .order_by("written_at")
+    )
+
+
+def disclosures_about(actor: Actor, request_id: UUID) -> QuerySet[Disclosure]:
+    """Give what was sent on a request, to either party, newest first."""
+    return (
+        Disclosure.objects.filter(information_request_id=request_id)
+        .select_related("recipient", "sent_by", "sending_agency", "receiving_agency")
+        .order_by("-sent_at")
+    )
+
+
+def items_of(actor: Actor, disclosure_id: UUID) -> list[DisclosedItem]:
+    """Give the passages of a disclosure with their corrections; to a recipient only until it is recalled."""
+    found = DisclosedItem.objects.filter(disclosure_id=disclosure_id).prefetch_related("corrections")
+    return list(found.order_by("position"))
+
+
+def disclosure_sent(actor: Actor, disclosure_id: UUID) -> Disclosure:
+    """Give a disclosure to the agency that sent it; raises ``NotFound``."""
+    found = (
+        Disclosure.objects.select_related("recipient", "recipient__agency", "sent_by", "decision")
+        .filter(id=disclosure_id, sending_agency_id=actor.agency_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def received(actor: Actor) -> QuerySet[Disclosure]:
+    """Give what was shared with the actor's agency, not opened first."""
+    access.require(actor, Permission.RECEIVE_DISCLOSURE)
+    found = Disclosure.objects.filter(receiving_agency_id=actor.agency_id, recalled_at__isnull=True)
+    return found.select_related("sending_agency", "sent_by", "information_request").order_by("-state", "-sent_at")
+
+
+def not_yet_received(actor: Actor) -> QuerySet[Disclosure]:
+    """Give what the actor's agency sent and nobody has opened: it does not count as passed on."""
+    found = Disclosure.objects.filter(
+        sending_agency_id=actor.agency_id, received_at__isnull=True, recalled_at__isnull=True
+    )
+    return found.select_related("recipient", "receiving_agency").order_by("sent_at")
+
+
+def events_of(actor: Actor, enquiry_id: UUID, births: dict[str, object]) -> list[Event]:
+    """Give what agencies shared in an enquiry as events of one chronology; ``births`` by the hub's person id."""
+    items = (
+        DisclosedItem.objects.filter(
+            receiving_agency_id=actor.agency_id, disclosure__information_request__enquiry_id=enquiry_id
+        )
+        .select_related("disclosure__sending_agency")
+        .prefetch_related("corrections")
+        .order_by("disclosure__sent_at", "position")
+    )
+    return [_event(item, births) for item in items]
+
+
+def _event(item: DisclosedItem, births: dict[str, object]) -> Event:
+    return Event(
+        happened_on=item.happened_on,
+        happened_text=item.happened_text,
+        known_on=item.known_on,
+        agency=item.disclosure.sending_agency.name,
+        source=item.source,
+        kind=item.kind,
+        text=item.text,
+        about=item.subject_name,
+        born_on=births.get(str(item.subject_person_id)),  # type: ignore[arg-type]
+        is_strength=item.is_strength,
+        corrections=tuple(f"{one.text} ({one.reason})" for one in item.corrections.all()),
+        ref=str(item.disclosure_id),
+    )
+
+
+def followed_from(actor: Actor, person_id: UUID, record_id: UUID) -> list[str]:
+    """Give, in words, what was asked and received on the strength of a judgement about a record."""
+    lines = []
+    requests = InformationRequest.objects.filter(
+        asking_agency_id=actor.agency_id, subjects__person_id=person_id
+    ).select_related("asked_agency")
+    for request in requests.distinct().prefetch_related("subjects", "disclosures"):
+        relied = any(str(record_id) in subject.record_ids for subject in request.subjects.all())
+        if relied:
+            given = request.disclosures.count()
+            came = f"; it shared something {given} time{'s' if given != 1 else ''}" if given else ""
+            lines.append(f"{request.asked_agency.name} was asked ({request.reference}){came}")
+    return lines
