@@ -6,12 +6,23 @@ from django.urls import URLPattern
 
 # One line a subject, in alphabetical order. Each module ends with its ``paths``.
 SUBJECTS: tuple[str, ...] = (
+    "concern.drafting",
+    "concern.guide",
+    "concern.sending",
+    "hub.picture",
+    "hub.queue",
+    "hub.who",
     "intelligence",
     "lists",
     "numbers",
     "record",
+    "sharing.after",
+    "sharing.answering",
+    "sharing.asking",
+    "sharing.deciding",
     "sign_in",
     "start",
+    "work",
 )
 
 urlpatterns: list[URLPattern] = []

@@ -43,7 +43,7 @@ def correct(*, actor: Actor, key: UUID, item_id: UUID, text: str, reason: str, a
         raise NotFound
     leak_guard.check(actor=actor, texts=[text], record_ids=(), person_ids=())
     return [
-        _correct_one(actor, key if same.id == item.id else None, same, text.strip(), reason.strip(), at)
+        _correct_one(actor, same, key=key if same.id == item.id else None, words=(text.strip(), reason.strip()), at=at)
         for same in _given_everywhere(item)
     ]
 
@@ -57,8 +57,9 @@ def _given_everywhere(item: DisclosedItem) -> list[DisclosedItem]:
 
 
 def _correct_one(
-    actor: Actor, key: UUID | None, item: DisclosedItem, text: str, reason: str, at: datetime
+    actor: Actor, item: DisclosedItem, *, key: UUID | None, words: tuple[str, str], at: datetime
 ) -> Correction:
+    text, reason = words
     made = Correction(
         item=item,
         sending_agency_id=actor.agency_id,

@@ -67,7 +67,11 @@ def record(
     if request is None or request.asked_agency_id != actor.agency_id:
         raise NotFound
     departs = departs_from(advice, outcome)
-    _refuse_incomplete(outcome, reasons, items, message, departs=departs, departure_reason=departure_reason)
+    look_over(outcome=outcome, reasons=reasons, items=items, message=message)
+    if departs and not departure_reason.strip():
+        raise DecisionIncomplete(
+            next_step="Your decision differs from the advice. That is yours to decide: write down why."
+        )
     decision = Decision.objects.create(
         agency_id=actor.agency_id,
         information_request=request,
@@ -127,9 +131,8 @@ def departs_from(advice: Mapping[str, Any], outcome: str) -> bool:
     return recommended in AGAINST_SHARING
 
 
-def _refuse_incomplete(
-    outcome: str, reasons: str, items: Sequence[Item], message: str, *, departs: bool, departure_reason: str
-) -> None:
+def look_over(*, outcome: str, reasons: str, items: Sequence[Item], message: str) -> None:
+    """Raise ``DecisionIncomplete`` for what nobody could follow later; the rest is the practitioner's to decide."""
     if outcome not in OUTCOMES:
         raise DecisionIncomplete(next_step="Choose whether to share all, part or nothing.")
     if not reasons.strip():
@@ -142,7 +145,3 @@ def _refuse_incomplete(
         )
     if outcome == "nothing" and not message.strip():
         raise DecisionIncomplete(next_step="Tell the one who asked why you share nothing. They may know something new.")
-    if departs and not departure_reason.strip():
-        raise DecisionIncomplete(
-            next_step="Your decision differs from the advice. That is yours to decide: write down why."
-        )

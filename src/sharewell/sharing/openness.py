@@ -86,13 +86,14 @@ def about_decision(actor: Actor, decision_id: UUID) -> QuerySet[Openness]:
 
 def to_look_at_again(actor: Actor, on: date) -> QuerySet[Openness]:
     """Give what the actor's agency must look at again by a day: families not told yet."""
-    newest = Openness.objects.filter(decision_id=OuterRef("decision_id")).order_by("-recorded_at").values("id")[:1]
+    same = Openness.objects.filter(decision_id=OuterRef("decision_id"))
+    newest = same.order_by("-recorded_at").values("id")[:1]
     due = Openness.objects.filter(agency_id=actor.agency_id, told="not_yet", look_again_on__lte=on)
     return due.filter(id=Subquery(newest)).order_by("look_again_on")
 
 
 def plain_notice(*, agency: str, recipient: str, purpose: str, what: str) -> dict[str, str]:
-    """Give the words with which a notice begins, to be changed by the one who tells; it names no source and no place."""
+    """Give the words a notice begins with, to be changed by the one who tells; no source and no place is in them."""
     return {
         "why": purpose,
         "what": what,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from sharewell.base.actor import Actor
 from sharewell.cases.chronology import Event
@@ -75,8 +75,9 @@ def decision(actor: Actor, decision_id: UUID) -> Decision:
 
 def messages_of(actor: Actor, request_id: UUID) -> QuerySet[Message]:
     """Give the conversation about a request, oldest first."""
+    request = one(actor, request_id)
     return (
-        Message.objects.filter(information_request_id=request_id)
+        Message.objects.filter(information_request=request)
         .select_related("written_by", "written_by__agency")
         .order_by("written_at")
     )
@@ -84,8 +85,9 @@ def messages_of(actor: Actor, request_id: UUID) -> QuerySet[Message]:
 
 def disclosures_about(actor: Actor, request_id: UUID) -> QuerySet[Disclosure]:
     """Give what was sent on a request, to either party, newest first."""
+    request = one(actor, request_id)
     return (
-        Disclosure.objects.filter(information_request_id=request_id)
+        Disclosure.objects.filter(information_request=request)
         .select_related("recipient", "sent_by", "sending_agency", "receiving_agency")
         .order_by("-sent_at")
     )
@@ -93,7 +95,8 @@ def disclosures_about(actor: Actor, request_id: UUID) -> QuerySet[Disclosure]:
 
 def items_of(actor: Actor, disclosure_id: UUID) -> list[DisclosedItem]:
     """Give the passages of a disclosure with their corrections; to a recipient only until it is recalled."""
-    found = DisclosedItem.objects.filter(disclosure_id=disclosure_id).prefetch_related("corrections")
+    parties = Q(sending_agency_id=actor.agency_id) | Q(receiving_agency_id=actor.agency_id)
+    found = DisclosedItem.objects.filter(parties, disclosure_id=disclosure_id).prefetch_related("corrections")
     return list(found.order_by("position"))
 
 

@@ -8,31 +8,24 @@ from django.urls import path
 from django.utils import timezone
 
 from sharewell.directory import queries
-from sharewell.ledger import entries, events, history
+from sharewell.ledger import entries, history
 from sharewell.rules.access import Permission
 from sharewell.web.page import page, render
 
 
 @page(Permission.READ_RECORD)
 def own(http: Any) -> HttpResponse:
-    """Show what the practitioner's agency did lately."""
-    return render(http, "record/own.html", {"lines": _lines(history.latest(actor=http.actor, most=100))})
+    """Say what the record is, and show its newest signed head."""
+    return render(http, "record/own.html", {"note": history.latest_note()})
 
 
 @page(Permission.READ_RECORD)
 def about(http: Any, ref: UUID) -> HttpResponse:
     """Show the history of one record, each entry with its proof; reading it is an entry too."""
-    found = history.history(actor=http.actor, about=ref)
+    found = history.history(http.actor, ref)
     entries.append(actor=http.actor, event="history.viewed", about=[ref], detail={}, at=timezone.now())
-    return render(http, "record/about.html", {"lines": _lines(found), "ref": ref})
-
-
-def _lines(found: Any) -> list[dict[str, Any]]:
     names = {person.id: person for person in queries.everyone()}
-    return [
-        {"entry": entry, "said": events.EVENTS[entry.event].sentence, "who": names.get(entry.practitioner_id)}
-        for entry in found
-    ]
+    return render(http, "record/about.html", {"found": found, "names": names, "ref": ref})
 
 
 paths = [

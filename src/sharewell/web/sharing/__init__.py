@@ -1,0 +1,1 @@
+"""The pages on which agencies are asked, advised, decide and share."""
