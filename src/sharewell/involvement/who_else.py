@@ -114,7 +114,7 @@ def _judged(actor: Actor, found: Iterable[dict[str, Any]], purpose: str, at: dat
 def _may_tell(
     source: Agency, own: Agency, in_force: list[dict[str, Any]], purpose: str, at: datetime
 ) -> agreements.Answer:
-    if source.controller_id == own.controller_id:
+    if source.controller_id is not None and source.controller_id == own.controller_id:
         return agreements.Answer(is_allowed=True, why="same council")
     asked = agreements.Asked(source.code, own.code, own.kind, "involvement", purpose, at)
     return agreements.decide(asked, in_force)

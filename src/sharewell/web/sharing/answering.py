@@ -38,7 +38,7 @@ def request(http: Any, ref: UUID) -> HttpResponse:
     found = queries.one(http.actor, ref)
     finding = fact_finding.for_request(http.actor, ref)
     context = {
-        "request": found,
+        "information_request": found,
         "purposes": requests.PURPOSES,
         "bases": requests.BASES,
         "levels": requests.LEVELS,
@@ -80,7 +80,7 @@ def guide(http: Any, ref: UUID) -> HttpResponse:
     asked = [one for one in advice.get("questions", []) if one["fact"] not in answers][:AT_ONCE]
     form = questions.form_for([one["fact"] for one in asked], None, answers)
     context = {
-        "request": found,
+        "information_request": found,
         "advice": advice,
         "form": form,
         "known": [one for one in advice.get("answers", []) if one["fact"] in known and one["fact"] not in answers],
@@ -136,7 +136,7 @@ def sent(http: Any, ref: UUID) -> HttpResponse:
         messages.success(http, "It was escalated: a manager of the hub and the agency have been told.")
         return redirect("request-sent", ref=ref)
     context = {
-        "request": found,
+        "information_request": found,
         "purposes": requests.PURPOSES,
         "bases": requests.BASES,
         "overdue": queries.is_overdue(found, at),
@@ -180,7 +180,7 @@ def ask_advice(http: Any, ref: UUID) -> HttpResponse:
             return render(
                 http,
                 "sharing/advice_names.html",
-                {"form": form, "identifying": identifying, "replaced": replaced, "request": found, "key": key},
+                {"form": form, "identifying": identifying, "replaced": replaced, "information_request": found, "key": key},
             )
         if "replaced" in http.POST:
             text = http.POST.get("replaced_text", text)
@@ -195,7 +195,7 @@ def ask_advice(http: Any, ref: UUID) -> HttpResponse:
         )
         messages.success(http, "Your question was sent. The clock of the request keeps running.")
         return redirect("request", ref=ref)
-    return render(http, "sharing/advice_ask.html", {"form": form, "request": found, "key": key})
+    return render(http, "sharing/advice_ask.html", {"form": form, "information_request": found, "key": key})
 
 
 @page(Permission.GIVE_ADVICE)

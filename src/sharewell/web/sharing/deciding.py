@@ -29,7 +29,7 @@ def decide(http: Any, ref: UUID) -> HttpResponse:
     choices = choices_in(http.POST, entries)
     key = key_of(http) if http.method == "POST" else uuid4()
     context = {
-        "request": found,
+        "information_request": found,
         "choices": choices,
         "own": choices_in(http.POST, [None])[0],
         "kinds": KINDS,
