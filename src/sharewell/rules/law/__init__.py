@@ -1,0 +1,1 @@
+"""The rules by subject, side by side; none knows another."""

@@ -1,0 +1,223 @@
+"""Being open: tell before, after or not yet, whom and how; kept apart from consent."""
+
+from sharewell.rules import dates
+from sharewell.rules.expressions import ALWAYS, Expression, no, one_of, yes
+from sharewell.rules.rule import Effect, Part, Rule
+from sharewell.rules.terms import (
+    BELOW,
+    COMPETENT,
+    DANGER,
+    FOR_A_CHILD,
+    HARM,
+    IN_NEED,
+    IS_ADULT,
+    IS_CHILD,
+    RISK,
+)
+
+TELLING_IS_DANGEROUS = yes("telling_raises_risk")
+CAREFUL_KINDS = one_of(
+    "concern_kind", "honour_based", "fabricated_illness", "sexual_abuse", "fgm", "position_of_trust", "radicalisation"
+)
+
+
+def _when(priority: int, id: str, key: str, *, statement: str, when: Expression, met: str, source: str, **dated: object) -> Rule:
+    return Rule(
+        id=f"openness.{id}", part=Part.OPENNESS, effect=Effect.ASK, gives=key, priority=priority, statement=statement,
+        when=when, met=met, source=source, **dated,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _telling(id: str, *, statement: str, when: Expression, met: str, source: str, **dated: object) -> Rule:
+    return Rule(
+        id=f"telling.{id}", part=Part.TELLING, effect=Effect.REQUIRE, statement=statement, when=when, met=met,
+        source=source, **dated,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+WHEN: tuple[Rule, ...] = (
+    _when(
+        0,
+        "after-danger",
+        "after",
+        statement="In an emergency telling waits until people are safe.",
+        when=DANGER,
+        met="Tell them afterwards, when everybody is safe, and only if telling is safe.",
+        source="advice2018.when",
+    ),
+    _when(
+        1,
+        "not-yet",
+        "not_yet",
+        statement="Telling waits, with a reason and a day to look again, where it could put someone at more risk.",
+        when=TELLING_IS_DANGEROUS,
+        met="Not yet: telling could put someone at more risk. Write down why, and a day within two weeks to look again.",
+        source="advice2018.rule2",
+    ),
+    _when(
+        2,
+        "ask-police",
+        "not_yet",
+        statement="During a police enquiry telling is agreed with the police.",
+        when=yes("ongoing_police_enquiry"),
+        met="Not yet: agree with the police who is told what, and when. Note a day to look again.",
+        source="practice",
+    ),
+    _when(
+        3,
+        "take-advice",
+        "not_yet",
+        statement="With some worries nobody in the family is told before advice has been taken.",
+        when=CAREFUL_KINDS & ~no("telling_raises_risk"),
+        met="Not yet: with this kind of worry telling the family first can be dangerous. Agree with the hub who is told, "
+        "when and by whom.",
+        source="honour-based",
+    ),
+    _when(
+        4,
+        "told",
+        "told",
+        statement="Whoever has been told need not be told again.",
+        when=yes("has_been_told"),
+        met="They have been told. Note when, by whom and what they said; tell them again if it changes.",
+        source="advice2018.rule2",
+    ),
+    _when(
+        5,
+        "intelligence",
+        "not_yet",
+        statement="The one reported on in an intelligence form need not be told.",
+        when=one_of("concern_kind", "exploitation") & one_of("recipient_role", "police"),
+        met="You need not tell the person reported on. Think how finding out could make things worse, and plan with those "
+        "you support.",
+        source="york.police-form",
+    ),
+    _when(
+        6,
+        "before-harm",
+        "before",
+        statement="At risk of harm the family is told before, where practicable and safe; it is not waited for.",
+        when=HARM & no("telling_raises_risk") & ~yes("delay_raises_risk"),
+        met="Tell them before you share, if you can do it today. Do not let it delay you.",
+        source="advice2018.rule2",
+        until=dates.LAST_DAY_OF_ADVICE_2018,
+    ),
+    _when(
+        6,
+        "before-harm-2024",
+        "before",
+        statement="Where practicable and safe, engage with the child and carers: who, what and why. Not where telling may "
+        "raise the risk.",
+        when=HARM & no("telling_raises_risk") & ~yes("delay_raises_risk"),
+        met="Tell them before you share, if you can do it today: who, what and why. Do not let it delay you.",
+        source="advice2024.rule2",
+        since=dates.ADVICE_2024,
+        supersedes="openness.before-harm",
+    ),
+    _when(
+        7,
+        "after-harm",
+        "after",
+        statement="At risk of harm, telling does not delay sharing; it follows when it is known to be safe.",
+        when=HARM,
+        met="Share first. Then settle with the hub whether telling is safe, who does it and when. Note a day to look again.",
+        source="advice2018.when",
+    ),
+    _when(
+        8,
+        "before",
+        "before",
+        statement="Be open from the outset about why, what, how and with whom.",
+        when=IN_NEED | BELOW,
+        met="Tell them before you share: why, what, how and with whom.",
+        source="advice2018.rule2",
+    ),
+    _when(
+        9,
+        "unknown",
+        "before",
+        statement="Be open from the outset unless it is unsafe or inappropriate.",
+        when=ALWAYS,
+        met="Be open from the outset, unless telling could put someone at risk: think about that first.",
+        source="advice2018.rule2",
+    ),
+)
+
+TELLING: tuple[Rule, ...] = (
+    _telling(
+        "young-person",
+        statement="A young person who understands is told themselves.",
+        when=IS_CHILD & COMPETENT,
+        met="Tell the young person yourself, in words they use, before their parents if they wish.",
+        source="gillick",
+    ),
+    _telling(
+        "child",
+        statement="A child who cannot decide is still told what they can understand.",
+        when=IS_CHILD & no("can_decide"),
+        met="Tell the parents, and the child as far as they can understand.",
+        source="advice2018.rule2",
+    ),
+    _telling(
+        "adult",
+        statement="An adult is told themselves, alone, in a safe place.",
+        when=IS_ADULT,
+        met="Tell them alone and in a safe place; never by letter, message or answering machine that another may see.",
+        source="practice",
+    ),
+    _telling(
+        "domestic-abuse",
+        statement="In domestic abuse the one who abuses is not told, directly or by accident.",
+        when=one_of("concern_kind", "domestic_abuse"),
+        met="Speak only to the one who is abused, alone, by the contact they call safe. Nothing reaches the other: no "
+        "letter, no portal, no acknowledgement.",
+        source="practice",
+    ),
+    _telling(
+        "honour",
+        statement="In honour-based abuse there may be one chance; family and community are not told and do not interpret.",
+        when=one_of("concern_kind", "honour_based", "fgm"),
+        met="You may have one chance only. Do not tell or ask anyone in the family or community, and do not let them "
+        "interpret.",
+        source="honour-based",
+    ),
+    _telling(
+        "fabricated-illness",
+        statement="In fabricated or induced illness carers are not told before the agencies have agreed.",
+        when=one_of("concern_kind", "fabricated_illness"),
+        met="Do not tell the carers of this suspicion, and do not write it where they can read it, before health, police and "
+        "social care have agreed.",
+        source="fii",
+    ),
+    _telling(
+        "fair-notice",
+        since=dates.GDPR,
+        statement="People are told who has their information, what for, on what basis, for how long, and their rights.",
+        when=~RISK & (IN_NEED | BELOW),
+        met="Say why, what, how, with whom, how long it is kept and how to complain.",
+        source="gdpr.13",
+    ),
+)
+
+RULES: tuple[Rule, ...] = (
+    *WHEN,
+    *TELLING,
+    Rule(
+        id="telling.never-automatic",
+        part=Part.MUST_NOT,
+        effect=Effect.FORBID,
+        statement="No letter, portal message, receipt or acknowledgement tells a parent or alleged abuser by itself.",
+        met="Do not let anything go out by itself: no letter, portal message, receipt or copy to a parent or to the one "
+        "alleged.",
+        when=TELLING_IS_DANGEROUS | CAREFUL_KINDS | one_of("concern_kind", "domestic_abuse"),
+        source="advice2018.rule2",
+    ),
+    Rule(
+        id="telling.record",
+        part=Part.RECORD,
+        effect=Effect.RECORD,
+        statement="Told before, after or not yet is recorded with the reason and, if not yet, the day to look again.",
+        met="Note who was told, when and how; or why not yet, and the day you will look again.",
+        source="advice2018.rule2",
+    ),
+)
