@@ -29,6 +29,25 @@ def own_records_like(actor: Actor, family_name: str, born_on: date | None) -> Qu
     return found.filter(Q(born_on=born_on) | Q(born_on__isnull=True)) if born_on else found
 
 
+def own_records_beside(actor: Actor, record_ids: Iterable[UUID]) -> list[UUID]:
+    """
+    Give some of the agency's own records, and its others that look to be about the same people.
+
+    One agency often keeps a person in two lists. The same NHS number, or the same name and birth date, brings them
+    together for its own practitioner to look at; nothing is linked.
+    """
+    named = list(own_records(actor, record_ids))
+    beside = Q(id__in=[record.id for record in named])
+    for record in named:
+        if record.nhs_number:
+            beside |= Q(nhs_number=record.nhs_number)
+        if record.family_name and record.born_on:
+            same = Q(family_name__iexact=record.family_name, born_on=record.born_on)
+            beside |= same & Q(given_name__iexact=record.given_name)
+    found = PersonRecord.objects.filter(beside, agency_id=actor.agency_id)
+    return list(found.values_list("id", flat=True))
+
+
 def own_records(actor: Actor, record_ids: Iterable[UUID]) -> QuerySet[PersonRecord]:
     """Give the agency's own records by their ids; others' are not there."""
     return PersonRecord.objects.filter(agency_id=actor.agency_id, id__in=list(record_ids))

@@ -180,7 +180,13 @@ def ask_advice(http: Any, ref: UUID) -> HttpResponse:
             return render(
                 http,
                 "sharing/advice_names.html",
-                {"form": form, "identifying": identifying, "replaced": replaced, "information_request": found, "key": key},
+                {
+                    "form": form,
+                    "identifying": identifying,
+                    "replaced": replaced,
+                    "information_request": found,
+                    "key": key,
+                },
             )
         if "replaced" in http.POST:
             text = http.POST.get("replaced_text", text)

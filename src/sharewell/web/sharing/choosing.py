@@ -1,6 +1,6 @@
 """What a practitioner chose from their own entries, read out of the form, and made into what is sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,7 +66,7 @@ def items_from(choices: Sequence[Choice], own: Choice, request: Any, agency_name
 
 def _item(choice: Choice, subjects: Mapping[str, Any], agency_name: str) -> Item:
     entry = choice.entry
-    subject = subjects.get(str(entry.record_id))
+    subject = subjects.get(str(entry.record_id)) or _of_the_same_name(entry.record, subjects.values())
     return Item(
         text=choice.text,
         kind=choice.kind,
@@ -80,3 +80,13 @@ def _item(choice: Choice, subjects: Mapping[str, Any], agency_name: str) -> Item
         is_strength=entry.is_strength,
         purpose_served=choice.why,
     )
+
+
+def _of_the_same_name(record: Any, subjects: Iterable[Any]) -> Any:
+    """Find whom a record in the agency's other list is about, by family name and birth date; unsure is nobody."""
+    fits = {
+        one.id: one
+        for one in subjects
+        if one.family_name.casefold() == record.family_name.casefold() and one.born_on == record.born_on
+    }
+    return next(iter(fits.values())) if len(fits) == 1 else None

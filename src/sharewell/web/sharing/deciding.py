@@ -54,7 +54,8 @@ def _entries(http: Any, request: Any) -> list[Any]:
         for one in request.subjects.all():
             like = involvement.own_records_like(http.actor, one.family_name, one.born_on)
             records += [record.id for record in like]
-    return list(involvement.own_entries(http.actor, records, request.period_from, request.period_to))
+    own = involvement.own_records_beside(http.actor, records)
+    return list(involvement.own_entries(http.actor, own, request.period_from, request.period_to))
 
 
 def _advice(http: Any, request: Any, on: Any) -> dict[str, Any]:
