@@ -91,7 +91,7 @@ def _correct_one(
 @transaction.atomic
 def seen(*, actor: Actor, disclosure_id: UUID, at: datetime) -> int:
     """Note that the recipient has been shown the corrections of a disclosure; gives how many were new to them."""
-    new = CorrectionReceipt.objects.select_for_update().filter(
+    new = CorrectionReceipt.objects.select_for_update(of=("self",)).filter(
         receiving_agency_id=actor.agency_id, correction__item__disclosure_id=disclosure_id, seen_at__isnull=True
     )
     count = 0

@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
@@ -61,13 +61,13 @@ class DatabaseDown:
         """Answer, or say that the database is not there."""
         try:
             response: HttpResponse = self.get_response(http)
-        except (InterfaceError, DatabaseError) as error:
+        except (InterfaceError, OperationalError) as error:
             return self._say(error)
         return response
 
     def process_exception(self, http: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002
         """The same for a fault inside a page."""
-        if isinstance(exception, InterfaceError | DatabaseError):
+        if isinstance(exception, InterfaceError | OperationalError):
             return self._say(exception)
         return None
 
