@@ -1,25 +1,47 @@
 """Feeding the look-up's store with what an agency's record says."""
 
 import json
-from typing import Any
-from uuid import UUID
+from collections.abc import Iterable
 
 from django.db import connection
 
-from sharewell.matching import keys
+from sharewell.matching import coding, names
 from sharewell.matching.comparing import Known
+from sharewell.matching.question import family_parts, given_parts, numbers
 from sharewell.people.lookup.plain import to_plain
 from sharewell.people.models import PersonRecord
+
+MOST_NAMES = 6  # spellings of each name that a record is filed under
 
 
 def index_record(record: PersonRecord) -> None:
     """
-    File one record of the acting agency, anew when it has changed.
+    File one record of the acting agency, anew when it has changed; a locked one is kept where no question finds it.
 
     The place of a person whose address is protected is not filed at all: not the address, not the postcode.
     """
     known = known_from(record)
-    _feed(record.id, locked=record.is_locked, says=to_plain(known), filed=keys.filed_under(known))
+    families, givens = family_parts(known)[:MOST_NAMES], given_parts(known)[:MOST_NAMES]
+    middle = names.parts(record.middle_names)[:1]
+    codes = _codes({*families, *givens, *middle})
+    day = coding.day(known.born_on or known.due_on)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT priv.lookup_file(%s::uuid, %s::boolean, %s::jsonb, %s::text[], %s::int[], %s::int[], %s::int,"
+            " %s::int, %s::smallint, %s::smallint)",
+            [
+                record.id,
+                record.is_locked,
+                json.dumps(to_plain(known)),
+                numbers(known),
+                [codes[part] for part in families] or [coding.NO_NAME],
+                [codes[part] for part in givens] or [coding.NO_NAME],
+                codes[middle[0]] if middle else coding.NO_NAME,
+                coding.place(known.postcode) if known.postcode else coding.NO_PLACE,
+                day,
+                coding.SEXES.get(known.sex, 0),
+            ],
+        )
 
 
 def known_from(record: PersonRecord) -> Known:
@@ -41,9 +63,11 @@ def known_from(record: PersonRecord) -> Known:
     )
 
 
-def _feed(record_id: UUID, *, locked: bool, says: dict[str, Any], filed: list[str]) -> None:
+def _codes(parts: Iterable[str]) -> dict[str, int]:
+    """Give each spelling its code, a new one where there is none yet."""
+    wanted = {part: {"prefix": coding.prefix(part), "keys": coding.keys(part)} for part in parts}
+    if not wanted:
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT priv.lookup_feed(%s::uuid, %s::boolean, %s::jsonb, %s::text[])",
-            [record_id, locked, json.dumps(says), filed],
-        )
+        cursor.execute("SELECT spelling, code FROM priv.lookup_codes(%s::jsonb)", [json.dumps(wanted)])
+        return dict(cursor.fetchall())

@@ -21,7 +21,7 @@ def to_plain(known: Known) -> dict[str, Any]:
 
 def from_plain(plain: dict[str, Any], **extra: object) -> Known:
     """Give a known person from the store, with what else the caller wants to carry along."""
-    read = {
+    read: dict[str, Any] = {
         name: date.fromisoformat(value) if name in DATES else value for name, value in plain.items() if name in KEPT
     }
     return Known(**read, extra=extra)

@@ -1,8 +1,7 @@
 """Who is this: candidates from all agencies' lists, through the one function that logs each question."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,10 +10,10 @@ from django.db import connection
 from sharewell.base.actor import Actor
 from sharewell.directory import access, queries
 from sharewell.ledger import entries
-from sharewell.matching import keys, names
+from sharewell.matching import identifiers, names
 from sharewell.matching.candidates import Candidate, rank
 from sharewell.matching.comparing import Known
-from sharewell.people.lookup.plain import from_plain
+from sharewell.people.lookup import store
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import Refusal
 
@@ -71,8 +70,8 @@ def candidates(*, actor: Actor, asked: Known, about: Sequence[UUID], reason: str
     """
     access.require(actor, Permission.IDENTIFY_PERSON)
     _refuse_browsing(asked)
-    found = _ask(keys.sought_under(asked))
-    ranking = rank(asked, found)
+    asked = replace(asked, postcode=identifiers.postcode(asked.postcode).value or asked.postcode)
+    ranking = rank(asked, store.likely(asked))
     detail = {"reason": reason, "state": ranking.state, "shown": len(ranking.candidates)}
     entries.append(actor=actor, event="search.made", about=list(about), detail=detail, at=at)
     agency_names = {agency.id: agency.name for agency in queries.agencies()}
@@ -100,17 +99,11 @@ def sources(on: date) -> tuple[Source, ...]:
 def _refuse_browsing(asked: Known) -> None:
     if asked.nhs_number or asked.upn:
         return
-    facts = [names.parts(asked.given + " " + asked.known_as), names.parts(asked.family), asked.born_on or asked.due_on]
-    facts.append(asked.postcode)
-    if sum(1 for fact in facts if fact) < 2:
+    facts = (
+        bool(names.parts(f"{asked.given} {asked.known_as}")),
+        bool(names.parts(asked.family)),
+        bool(asked.born_on or asked.due_on),
+        bool(asked.postcode),
+    )
+    if sum(facts) < 2:
         raise TooLittleToGoOn
-
-
-def _ask(sought: list[str]) -> list[Known]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT record_id, agency_id, known::text FROM priv.lookup_find(%s::text[])", [sought])
-        rows = cursor.fetchall()
-    return [
-        from_plain(json.loads(known), record_id=str(record_id), agency_id=str(agency_id))
-        for record_id, agency_id, known in rows
-    ]

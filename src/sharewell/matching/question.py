@@ -1,0 +1,147 @@
+"""What the store is asked: a person's names, days and places as codes, widened by how each goes wrong."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sharewell.matching import coding, names
+from sharewell.matching.comparing import Known
+
+EVERY_DAY = (-32767, 32767)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """
+    One question to the store; the order of the fields is that of the function's arguments.
+
+    ``family`` and ``given`` are spellings as asked, ``given_near`` short and long forms; the keys find spellings near
+    to them. ``day`` is the birth day, ``swapped`` the same with day and month exchanged, ``days`` all the ways it goes
+    wrong, ``from_day`` to ``to_day`` the time in which names alone may find somebody.
+    """
+
+    numbers: list[str]
+    family: list[str]
+    family_keys: list[int]
+    given: list[str]
+    given_near: list[str]
+    given_keys: list[int]
+    given_from: int | None
+    given_to: int | None
+    day: int | None
+    swapped: int | None
+    days: list[int]
+    from_day: int
+    to_day: int
+    place_at: int | None
+    place_from: int | None
+    place_to: int | None
+
+
+def of(asked: Known) -> Question:
+    """Give the question for a person as somebody describes them."""
+    family, given = family_parts(asked), given_parts(asked)
+    day, from_day, to_day = _when(asked)
+    place = coding.place(asked.postcode) if asked.postcode else coding.NO_PLACE
+    whole_place = place != coding.NO_PLACE and " " in asked.postcode
+    around = coding.district(place) if place != coding.NO_PLACE else (None, None)
+    longest = max((part for part in given if len(part) > 2), key=len, default="")
+    beginning = coding.codes_beginning(longest) if longest and day is not None else (None, None)
+    days = sorted(wrong_days(asked))
+    return Question(
+        numbers=numbers(asked),
+        family=family,
+        family_keys=coding.all_keys(part for part in family if len(part) > 1),
+        given=given,
+        given_near=_forms(given),
+        given_keys=coding.all_keys(part for part in given if len(part) > 1),
+        given_from=beginning[0],
+        given_to=beginning[1],
+        day=day,
+        swapped=swapped_day(asked.born_on) if day is not None else None,
+        days=days if day is not None else [],
+        from_day=from_day,
+        to_day=to_day,
+        place_at=place if whole_place else None,
+        place_from=around[0] if day is not None else None,
+        place_to=around[1] if day is not None else None,
+    )
+
+
+def numbers(known: Known) -> list[str]:
+    """Give the numbers that name a person, each marked with its kind."""
+    return [number for number in (f"n{known.nhs_number}", f"u{known.upn}") if len(number) > 1]
+
+
+def family_parts(known: Known) -> list[str]:
+    """Give the parts of the family names, and a double name written as one."""
+    parts = [part for written in (known.family, known.former) for part in names.parts(written)]
+    whole = "".join(names.parts(known.family))
+    return list(dict.fromkeys([*parts, whole] if whole else parts))
+
+
+def given_parts(known: Known) -> list[str]:
+    """Give the first name, other names that are used for it, and its parts when it is a double one."""
+    first = names.parts(known.given)
+    return list(dict.fromkeys([*first[:1], *names.parts(known.known_as), *first[1:2]]))
+
+
+def wrong_days(asked: Known) -> set[int]:
+    """Give the ways in which a birth date goes wrong: a day, a month or a year off, a figure exchanged, swapped."""
+    born = asked.born_on
+    if born is None:
+        return set()
+    near = {born + timedelta(days=step) for step in (-1, 0, 1)} | set(asked.other_births)
+    near |= set(_moved(born, years=(-10, -1, 1, 10), months=(-1, 1)))
+    near |= set(_other_figures(born))
+    days = {coding.day(one) for one in near} | {swapped_day(born)}
+    return {one for one in days if one is not None}
+
+
+def swapped_day(born_on: date | None) -> int | None:
+    """Give the day with day and month exchanged, if there is one and it is another."""
+    if born_on is None or born_on.day > 12 or born_on.day == born_on.month:
+        return None
+    return coding.day(date(born_on.year, born_on.day, born_on.month))
+
+
+def _moved(born: date, *, years: Iterable[int], months: Iterable[int]) -> Iterable[date]:
+    for step in years:
+        yield from _real(born.year + step, born.month, born.day)
+    for step in months:
+        yield from _real(born.year, born.month + step, born.day)
+
+
+def _other_figures(born: date) -> Iterable[date]:
+    """Give the days of the month that differ by one written figure: 17 may have been 7, 27, 71 or 12."""
+    yield from _real(born.year, born.month, born.day % 10 * 10 + born.day // 10)
+    for step in (-10, 10, -20, 20):
+        yield from _real(born.year, born.month, born.day + step)
+    tens = born.day // 10 * 10
+    for last in range(10):
+        yield from _real(born.year, born.month, tens + last)
+
+
+def _real(year: int, month: int, day: int) -> Iterable[date]:
+    try:
+        yield date(year, month, day)
+    except ValueError:
+        return
+
+
+def _when(asked: Known) -> tuple[int | None, int, int]:
+    """Give the exact day, if it is one, and the time in which to look by names."""
+    if asked.due_on and not asked.born_on:
+        due = coding.day(asked.due_on)
+        return None, due - 90, due + 90
+    if asked.born_on is None:
+        return None, *EVERY_DAY
+    day = coding.day(asked.born_on)
+    accuracy = asked.birth_accuracy or "AAA"
+    if "U" in accuracy[:2] or "E" in accuracy:
+        return (None if accuracy[1] == "U" else day), day - 400, day + 765
+    return day, day - 366, day + 366
+
+
+def _forms(given: Iterable[str]) -> list[str]:
+    return sorted({form for part in given for form in names.short_forms().get(part, ())})

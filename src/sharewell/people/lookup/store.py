@@ -1,0 +1,72 @@
+"""The look-up's store, asked: one round trip for who may fit, one for what is said of the best of them."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import astuple
+from threading import Lock
+from uuid import UUID
+
+import numpy as np
+from django.db import connection
+
+from sharewell.matching import names
+from sharewell.matching.candidates import MOST
+from sharewell.matching.comparing import Known
+from sharewell.matching.question import of
+from sharewell.matching.scoring import Columns, Spelling, best
+from sharewell.people.lookup.plain import from_plain, to_plain
+
+FIND = (
+    "SELECT pid, family_code, given_code, place, born, sex FROM priv.lookup_find(%s::text[], %s::text[], %s::int[],"
+    " %s::text[], %s::text[], %s::int[], %s::int, %s::int, %s::smallint, %s::smallint, %s::smallint[], %s::smallint,"
+    " %s::smallint, %s::int, %s::int, %s::int, %s::jsonb)"
+)
+MOST_SPELLINGS = 200_000  # kept in a process; a spelling never changes its code, its share only slowly
+_spellings: dict[int, Spelling] = {}
+_guard = Lock()
+
+
+def likely(asked: Known) -> list[Known]:
+    """
+    Give what the records say that fit best, best first, at most twenty; logged in the store before it answers.
+
+    Each carries ``record_id`` and ``agency_id`` in its ``extra``. The acting agency must be the hub.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, [*astuple(of(asked)), json.dumps(to_plain(asked))])
+        rows = cursor.fetchall()
+    if not rows:
+        return []
+    columns = Columns(*np.array(rows, dtype=np.int64).T)
+    ranked = best(asked, columns, _known_spellings({*columns.family.tolist(), *columns.given.tolist()}), MOST)
+    return _tell([pid for pid, _bits in ranked])
+
+
+def _tell(pids: list[int]) -> list[Known]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid, record_id, agency_id, known::text FROM priv.lookup_tell(%s::int[])", [pids])
+        told = {pid: (record_id, agency_id, known) for pid, record_id, agency_id, known in cursor.fetchall()}
+    return [_said(*told[pid]) for pid in pids if pid in told]
+
+
+def _said(record_id: UUID, agency_id: UUID, known: str) -> Known:
+    return from_plain(json.loads(known), record_id=str(record_id), agency_id=str(agency_id))
+
+
+def _known_spellings(codes: Iterable[int]) -> dict[int, Spelling]:
+    """Give the spellings behind codes; what this process has not met yet is read."""
+    new = [code for code in codes if code not in _spellings]
+    if new:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM priv.lookup_spellings(%s::int[])", [new])
+            rows = cursor.fetchall()
+        with _guard:
+            if len(_spellings) + len(rows) > MOST_SPELLINGS:
+                _spellings.clear()
+            _spellings.update((row[0], _spelling(*row)) for row in rows)
+    return _spellings
+
+
+def _spelling(_code: int, text: str, families: int, givens: int, entries: int) -> Spelling:
+    people = max(entries, 1000)  # in a small store a count says little; never call a name commoner than it is
+    return Spelling(text, names.sound(text), families / people, givens / people)
