@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 SEND_NOTICE = "send_notice"
 CHASE_REQUESTS = "chase_requests"
 PLACE_LEAVES = "place_leaves"
+TELL_CUSTODIANS = "tell_custodians"  # people.lookup.custodians.tell
 
 
 def later(name: str, *, about: UUID | None = None) -> None:
