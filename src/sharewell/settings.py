@@ -201,6 +201,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+PROCRASTINATE_IMPORT_PATHS = ["sharewell.ops.handlers"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "sharewell_cache"}}
 EMAIL_BACKEND = (
     "django.core.mail.backends.filebased.EmailBackend" if MAIL_DIR else "django.core.mail.backends.smtp.EmailBackend"

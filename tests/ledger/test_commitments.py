@@ -202,7 +202,7 @@ def test_an_entry_is_not_a_place_for_documents():
 
 def test_a_time_without_a_zone_is_refused():
     with pytest.raises(NotCanonical, match="time zone"):
-        ENTRY._replace(at=datetime(2026, 11, 24, 9, 30)).payload()  # noqa: DTZ001 (the point of the test)
+        ENTRY._replace(at=datetime(2026, 11, 24, 9, 30)).payload()
 
 
 def test_a_leaf_is_the_forms_number_and_the_commitment():

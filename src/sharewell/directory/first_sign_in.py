@@ -16,8 +16,3 @@ def prepare(practitioner: Practitioner, *, password: str, totp_secret: str) -> N
     )
     Authenticator.objects.filter(user=practitioner, type=Authenticator.Type.TOTP).delete()
     totp.TOTP.activate(practitioner, totp_secret)
-
-
-def code_now(totp_secret: str, at: float) -> str:
-    """Give the six digits valid at a moment (seconds since 1970, UTC); RFC 6238 with 30 seconds."""
-    return f"{totp.hotp_value(totp_secret, int(at) // 30):06}"

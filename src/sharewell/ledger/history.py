@@ -66,6 +66,11 @@ def history(actor: Actor, about: UUID, *, limit: int = LONGEST) -> History:
     return History(tuple(happened), checkpoint, note, signed_by)
 
 
+def latest_note() -> str:
+    """Give the last signed checkpoint as it is handed to others; empty where there is none that can be trusted."""
+    return _last_checkpoint()[1]
+
+
 def proof_file(actor: Actor, about: UUID, leaf_id: UUID) -> str:
     """
     Give one entry of a record's history as a file that anyone can check with ``tools/verify_ledger.py``.
