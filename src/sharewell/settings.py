@@ -90,11 +90,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "sharewell.web.danger.DangerFirst",  # before sessions and the database: it needs neither
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "sharewell.web.headers.PrivateHeaders",
+    "sharewell.web.danger.DangerFirst",  # before sessions and the database: it needs neither
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "sharewell.web.errors.DatabaseDown",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -33,6 +33,9 @@ DELETABLE = frozenset(
 # Written by the worker only; the web may read.
 WORKER_WRITES = frozenset({"ledger_position", "ledger_checkpoint", "ledger_subtree"})
 
+# Added to by everyone; taken away by the worker alone, under policies that say when (placed, or its time has ended).
+WORKER_REMOVES = frozenset({"ledger_opening", "ledger_about", "ledger_waiting"})
+
 # Nobody at run time changes these.
 READ_ONLY = frozenset(
     {"django_migrations", "django_content_type", "auth_group", "auth_group_permissions", "auth_permission"}
@@ -69,6 +72,8 @@ def privileges_for(table: str, role: str) -> str:
         return "SELECT, INSERT, UPDATE, DELETE" if role == "sharewell_worker" else "SELECT, INSERT"
     if table in WORKER_WRITES:
         return "SELECT, INSERT" if role == "sharewell_worker" else "SELECT"
+    if table in WORKER_REMOVES:
+        return "SELECT, INSERT, DELETE" if role == "sharewell_worker" else "SELECT, INSERT"
     if table in APPEND_ONLY:
         return "SELECT, INSERT"
     if table in DELETABLE:
