@@ -1,0 +1,192 @@
+"""A real browser against the real server, on a database of its own with the invented partnership in it."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sharewell.ops.launching.codes import code_now
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "tests" / "vendor" / "axe" / "axe.min.js"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+REQUIRED = os.environ.get("SHAREWELL_JOURNEYS") == "required"
+PICTURES = ROOT / "docs" / "tutorial" / "images" if os.environ.get("SHAREWELL_SCREENSHOTS") == "1" else None
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        sentence = "no Chromium was found; to run the journeys: sudo apt-get install chromium"
+        if REQUIRED:
+            pytest.fail(sentence, pytrace=False)
+        pytest.skip(sentence)
+    return found
+
+
+@pytest.fixture(scope="session")
+def served(chromium: str, clone_database: Callable[[], Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict]:
+    """The pages and the worker, as in production but for TLS; gives address, password and second-factor secrets."""
+    import json
+
+    clone = clone_database()
+    state = tmp_path_factory.mktemp("state")
+    environment = os.environ | clone.addresses.environment() | {
+        "SHAREWELL_STATE_DIR": str(state),
+        "SHAREWELL_LEDGER_KEY_FILE": str(state / "ledger.key"),
+        "SHAREWELL_MAIL_DIR": str(state / "mail"),
+        "PYTHONPATH": str(ROOT / "src"),
+    }
+    load = "import django; django.setup(); from sharewell.ops import partnership; partnership.load()"
+    subprocess.run([sys.executable, "-W", "ignore", "-c", load], env=environment, check=True)
+    command = [sys.executable, "-m", "sharewell.ops.command"]
+    subprocess.run([*command, "ledger", "key"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    port = free_port()
+    granian = [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--port", str(port)]
+    pages = subprocess.Popen([*granian, "--log-level", "error", "sharewell.wsgi:application"], env=environment)
+    worker = subprocess.Popen([*command, "worker"], env=environment | {"SHAREWELL_ROLE": "worker"})
+    try:
+        wait_for(port)
+        made = json.loads((state / "demo-sign-in.json").read_text(encoding="utf-8"))
+        yield made | {"address": f"http://localhost:{port}", "state": state, "environment": environment}
+    finally:
+        for process in (pages, worker):
+            process.terminate()
+        for process in (pages, worker):
+            process.wait(15)
+
+
+def free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return tried.getsockname()[1]
+
+
+def wait_for(port: int) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with socket.socket() as tried:
+            tried.settimeout(0.2)
+            if tried.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("the pages did not start")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def new_page(browser: Any, served: dict) -> Iterator[Callable[..., Any]]:
+    """A maker of pages in contexts of their own, each refusing to talk to anybody but the server."""
+    contexts = []
+    elsewhere: list[str] = []
+
+    def make(**options: Any) -> Any:
+        context = browser.new_context(base_url=served["address"], **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: elsewhere.append(request.url) if is_elsewhere(request.url, served) else None)
+        page.on("pageerror", lambda error: elsewhere.append(f"script error: {error}"))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert elsewhere == []
+
+
+def is_elsewhere(url: str, served: dict) -> bool:
+    return not url.startswith((served["address"], "data:", "blob:", "about:"))
+
+
+# A code works once: each person's next sign-in waits for the next half minute, or uses another person.
+_used: dict[str, str] = {}
+
+
+@pytest.fixture
+def sign_in_as(new_page: Callable[..., Any], served: dict) -> Callable[..., Any]:
+    """Sign somebody in as they would: e-mail, password, six digits."""
+
+    def signed_in(email: str, **options: Any) -> Any:
+        page = new_page(**options)
+        page.goto("/account/login/")
+        page.fill("input[name=login]", email)
+        page.fill("input[name=password]", served["password"])
+        page.click("main button")
+        secret = served["totp"][email]
+        while (code := code_now(secret, time.time())) == _used.get(email):
+            time.sleep(1)
+        _used[email] = code
+        page.fill("input[name=code]", code)
+        page.click("main button")
+        page.wait_for_url("**/work")
+        return page
+
+    return signed_in
+
+
+@pytest.fixture
+def accessible() -> Callable[[Any], None]:
+    """Hold the page that is shown to WCAG 2.2 AA, as far as an engine can see."""
+
+    def check(page: Any) -> None:
+        # Evaluated by the browser's debugger, so that the content security policy stays as it is.
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate(
+            "standards => axe.run(document, {runOnly: {type: 'tag', values: standards}})"
+            ".then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', ')))",
+            STANDARDS,
+        )
+        assert found == [], (page.url, found)
+
+    return check
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Callable[[Any, str], None]:
+    """Take a screenshot: for the tutorial when asked to, else beside the test's own files."""
+
+    def take(page: Any, name: str) -> None:
+        folder = PICTURES or tmp_path
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=folder / f"{name}.png", full_page=True)
+
+    return take
+
+
+def reference_in(page: Any) -> str:
+    return re.search(r"[0-9a-f]{8}-[0-9a-f-]{27}", page.url)[0]
