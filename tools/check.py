@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every check and every test, in the order in which they are quick to fail; says at the end what was skipped and why."""
+"""Every check and every test, quickest to fail first; says at the end what was skipped and why."""
 
 import os
 import shutil
@@ -25,7 +25,9 @@ def main(arguments: list[str]) -> int:
     if not passes("tests", tests, environment):
         failed.append("tests")
     if browser is None:
-        print(f"\nSkipped: the journeys in a real browser, because no Chromium was found. To run them: {HOW_TO_INSTALL}")
+        print(
+            f"\nSkipped: the journeys in a real browser, because no Chromium was found. To run them: {HOW_TO_INSTALL}"
+        )
     if failed:
         print(f"\nFailed: {', '.join(failed)}.")
         return 1

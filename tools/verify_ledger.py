@@ -26,7 +26,7 @@ DOMAIN = b"sharewell ledger entry 1\n"
 PROOF_HEADING = "c2sp.org/tlog-proof@v1"
 
 
-class Wrong(Exception):  # noqa: N818 (what is wrong with the log, not with the program)
+class Wrong(Exception):
     """Something does not hold; the message says what."""
 
 

@@ -51,18 +51,24 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def served(chromium: str, clone_database: Callable[[], Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict]:
+def served(
+    chromium: str, clone_database: Callable[[], Any], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict]:
     """The pages and the worker, as in production but for TLS; gives address, password and second-factor secrets."""
     import json
 
     clone = clone_database()
     state = tmp_path_factory.mktemp("state")
-    environment = os.environ | clone.addresses.environment() | {
-        "SHAREWELL_STATE_DIR": str(state),
-        "SHAREWELL_LEDGER_KEY_FILE": str(state / "ledger.key"),
-        "SHAREWELL_MAIL_DIR": str(state / "mail"),
-        "PYTHONPATH": str(ROOT / "src"),
-    }
+    environment = (
+        os.environ
+        | clone.addresses.environment()
+        | {
+            "SHAREWELL_STATE_DIR": str(state),
+            "SHAREWELL_LEDGER_KEY_FILE": str(state / "ledger.key"),
+            "SHAREWELL_MAIL_DIR": str(state / "mail"),
+            "PYTHONPATH": str(ROOT / "src"),
+        }
+    )
     load = "import django; django.setup(); from sharewell.ops import partnership; partnership.load()"
     subprocess.run([sys.executable, "-W", "ignore", "-c", load], env=environment, check=True)
     command = [sys.executable, "-m", "sharewell.ops.command"]

@@ -4,7 +4,11 @@
 import re
 from typing import Any
 
-TEACHER, WORKER, DOCTOR = "james.lea@fossborough.example", "carol.metcalfe@fossborough.example", "anita.pell@fossborough.example"
+TEACHER, WORKER, DOCTOR = (
+    "james.lea@fossborough.example",
+    "carol.metcalfe@fossborough.example",
+    "anita.pell@fossborough.example",
+)
 OFFICER, LANDLORD = "iain.prosser@fossborough.example", "jo.fenwick@fossborough.example"
 
 
@@ -38,7 +42,9 @@ def raise_the_concern(page: Any, accessible: Any, picture: Any) -> str:
     accessible(page)
     picture(page, "02-who-it-is-about")
     page.get_by_role("button", name="Continue").click()
-    page.get_by_label("What did you see or hear yourself?").fill("Mason told me he hid in the wardrobe when Daz shouted.")
+    page.get_by_label("What did you see or hear yourself?").fill(
+        "Mason told me he hid in the wardrobe when Daz shouted."
+    )
     page.get_by_label("What do you think, and why?").fill("He is frightened at home.")
     accessible(page)
     picture(page, "03-what-was-seen")
@@ -115,7 +121,7 @@ def ask(page: Any, enquiry: str, accessible: Any, picture: Any) -> None:
     choose(page, "To find out whether a child is suffering, or likely to suffer, significant harm")
     page.get_by_label("In a sentence: why do you ask?").fill("Mason says he hides when his mother's partner shouts.")
     choose(page, "A child may be suffering significant harm")
-    page.get_by_label(re.compile("^Section 47")).check()
+    page.get_by_label(re.compile("Section 47 Children")).check()
     choose(page, "No: do not contact them about this")
     accessible(page)
     picture(page, "10-ask-agencies")
@@ -146,7 +152,9 @@ def answer(page: Any, accessible: Any, picture: Any, *, shows: str, pictures: bo
         entry.get_by_label("Which question, or which need, does it serve?").fill("What happened at home")
     else:
         own = page.locator("fieldset.sharewell-column", has_text="In your own words")
-        own.get_by_label("Anything else they need, or “no trace”").fill("No trace of them in our records since November 2025.")
+        own.get_by_label("Anything else they need, or “no trace”").fill(
+            "No trace of them in our records since November 2025."
+        )
         own.get_by_label("Fact: we saw, heard or did it ourselves").check()
     page.get_by_label("Share what I chose, and keep the rest back").check()
     page.get_by_label("Your reasons").fill("It bears on the questions, and no more does.")

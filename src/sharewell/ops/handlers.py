@@ -7,9 +7,16 @@ from procrastinate.contrib.django import app
 
 from sharewell.jobs import queue
 from sharewell.notices import mailing
+from sharewell.people.lookup import custodians
 
 
 @app.task(name=queue.SEND_NOTICE, retry=5)
 def send_notice(about: str) -> None:
     """Send the e-mail of one notice: “sign in”, and nothing else."""
     mailing.send(notice_id=UUID(about), at=timezone.now())
+
+
+@app.task(name=queue.TELL_CUSTODIANS, retry=5)
+def tell_custodians() -> None:
+    """Tell those who locked a record that somebody looked for the person."""
+    custodians.tell()
