@@ -149,8 +149,10 @@ def test_the_pages_can_change_and_take_away_nothing(write, teacher, table, chang
     [
         "INSERT INTO ledger_position (index, leaf_id, leaf_hash) SELECT 0, id, commitment FROM ledger_leaf",
         "INSERT INTO ledger_subtree (level, index, hash) SELECT 1, 0, commitment FROM ledger_leaf",
-        "INSERT INTO ledger_checkpoint (size, root, frontier, note, at) SELECT 1, commitment, commitment, '', now()"
-        " FROM ledger_leaf",
+        (
+            "INSERT INTO ledger_checkpoint (size, root, frontier, note, at) SELECT 1, commitment, commitment, '', now()"
+            " FROM ledger_leaf"
+        ),
     ],
 )
 def test_the_pages_give_no_places_and_sign_nothing(write, teacher, statement):

@@ -223,8 +223,8 @@ def add_nothing_twice(log, at):
 
 TAMPERINGS = [
     change_detail, change_time, change_who, change_salt, lose_salt, shorten_salt, change_commitment, flip_one_bit,
-    change_version, change_leaf_id, delete_content, delete_entry, delete_and_close_up, insert_one, swap_contents, swap_two,
-    truncate,
+    change_version, change_leaf_id, delete_content, delete_entry, delete_and_close_up, insert_one, swap_contents,
+    swap_two, truncate,
 ]  # fmt: skip
 
 

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from factories import a_partnership, acting
 
 from sharewell.base import rows
 from sharewell.cases.models import Contact, Enquiry, EnquiryPerson
 from sharewell.involvement.lists import loading
 from sharewell.sharing.models import Decision, Disclosure, InformationRequest
+
+from factories import a_partnership, acting
 
 pytestmark = pytest.mark.django_db
 AS_OF = date(2026, 11, 23)
@@ -21,7 +22,8 @@ SURGERY_LIST = (
 )
 SURGERY_CONTACTS = (
     b"Contact Ref,NHS Number,Patient,DOB,Date,Type,Entry\n"
-    b'HC1,999 100 2227,TEMPEST Mason Lee,02-Oct-2013,05-Mar-2026,GP,"Bruise on arm. Leanne said he fell. Mason looked at Daz."\n'
+    b'HC1,999 100 2227,TEMPEST Mason Lee,02-Oct-2013,05-Mar-2026,GP,'
+    b'"Bruise on arm. Leanne said he fell. Mason looked at Daz."\n'
 )
 
 
@@ -58,9 +60,25 @@ def raise_a_concern(teacher: Client) -> Contact:
     draft = re.search(r'name="draft" value="([0-9a-f-]{36})"', page)[1]
     assert post(teacher, "/concern/new", draft=draft, danger="no") == f"/concern/{draft}/people"
     base = f"/concern/{draft}"
-    post(teacher, f"{base}/people/1", version=9, kind="child", given="Mason", family="Tempest", birth="2/10/2013", sex="M")
+    post(
+        teacher,
+        f"{base}/people/1",
+        version=9,
+        kind="child",
+        given="Mason",
+        family="Tempest",
+        birth="2/10/2013",
+        sex="M",
+    )
     post(teacher, f"{base}/people/2", version=9, kind="other", given="Daz", relation="mother's partner")
-    post(teacher, f"{base}/seen", version=9, observed="Told Mr Lea he hid in the wardrobe.", reported="", thought="Scared")
+    post(
+        teacher,
+        f"{base}/seen",
+        version=9,
+        observed="Told Mr Lea he hid in the wardrobe.",
+        reported="",
+        thought="Scared",
+    )
     post(teacher, f"{base}/words", version=9, child_words="I took Isla upstairs.")
     post(teacher, f"{base}/strengths", version=9, strengths="Mason reads to Isla.")
     post(teacher, f"{base}/done", version=9, done_already="", who_knows="")
@@ -145,7 +163,9 @@ def test_a_worry_goes_all_the_way(loaded, sign_in):
     assert post(doctor, f"/requests/{request}/decide", **decision, key=key, confirm="1", departure="I am sure") == made
     assert "Not opened yet" in get(doctor, made)
     assert "To" in get(doctor, "/sent")
-    post(doctor, f"{made}/tell", told="not_yet", not_now_reason="It could put Mason at risk.", look_again_on="01/12/2030")
+    post(
+        doctor, f"{made}/tell", told="not_yet", not_now_reason="It could put Mason at risk.", look_again_on="01/12/2030"
+    )
     notice = post(doctor, f"{made}/tell", told="after", whom="Mason's mother", why="We are worried", what="A bruise")
     assert "What we share" in get(doctor, notice)
     assert doctor.get(f"{notice}/pdf").content.startswith(b"%PDF")

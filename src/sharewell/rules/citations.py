@@ -62,7 +62,11 @@ _ICO10 = (
     "14 September 2023",
     ICO + "uk-gdpr-guidance-and-resources/data-sharing/a-10-step-guide-to-sharing-information-to-safeguard-children",
 )
-_RLI = ("Recognised legitimate interest guidance (ICO)", "23 March 2026", ICO + "recognised-legitimate-interest-guidance/")
+_RLI = (
+    "Recognised legitimate interest guidance (ICO)",
+    "23 March 2026",
+    ICO + "recognised-legitimate-interest-guidance/",
+)
 _CODE = (
     "Data sharing code of practice (ICO)",
     "5 October 2021",
@@ -78,7 +82,11 @@ _SCIE = ("Safeguarding adults: sharing information (SCIE)", "2015 on", "https://
 _HRA = ("Human Rights Act 1998", "1998", LAW + "ukpga/1998/42/schedule/1")
 _CWSA = ("Children's Wellbeing and Schools Act 2026", "29 April 2026", LAW + "ukpga/2026/21/section/4/enacted")
 _CPA = ("Crime and Policing Act 2026", "29 April 2026", LAW + "ukpga/2026/20")
-_FIELD = ("Practice of the field", "undated", "https://www.gov.uk/government/publications/working-together-to-safeguard-children--2")
+_FIELD = (
+    "Practice of the field",
+    "undated",
+    "https://www.gov.uk/government/publications/working-together-to-safeguard-children--2",
+)
 
 _TABLE: tuple[tuple[str, tuple[str, str, str], str, str], ...] = (
     ("york.emergency", _YORK, "last paragraph: call 999", "seen"),
@@ -134,7 +142,11 @@ _TABLE: tuple[tuple[str, tuple[str, str, str], str, str], ...] = (
     ("gdpr.22", _GDPR, "Article 22; from 5 February 2026 Articles 22A to 22D", "secondary"),
     (
         "gdpr.annex2",
-        ("UK GDPR", "Data (Use and Access) Act 2025, in force 5 February 2026", ICO + "uk-gdpr-guidance-and-resources/"),
+        (
+            "UK GDPR",
+            "Data (Use and Access) Act 2025, in force 5 February 2026",
+            ICO + "uk-gdpr-guidance-and-resources/",
+        ),
         "Annex 2 paragraph 8 (safeguarding)",
         "secondary",
     ),
@@ -154,11 +166,31 @@ _TABLE: tuple[tuple[str, tuple[str, str, str], str, str], ...] = (
     ("dpa.sch1.part4", _DPA, "Schedule 1 paragraphs 38 to 41", "recalled"),
     ("dpa.sch1.36", _DPA, "Schedule 1 paragraph 36", "recalled"),
     ("dpa.sch2.2", _DPA, "Schedule 2 paragraph 2", "secondary"),
-    ("dpa.sch2.16", ("Data Protection Act 2018", "2018", LAW + "ukpga/2018/12/schedule/2/part/3"), "Schedule 2 paragraph 16", "seen"),
+    (
+        "dpa.sch2.16",
+        ("Data Protection Act 2018", "2018", LAW + "ukpga/2018/12/schedule/2/part/3"),
+        "Schedule 2 paragraph 16",
+        "seen",
+    ),
     ("dpa.sch3.21", _DPA, "Schedule 3 paragraph 21 (child abuse data)", "secondary"),
-    ("dpa.part3", ("Data Protection Act 2018", "2018", LAW + "ukpga/2018/12/part/3"), "Part 3; section 36(4)", "secondary"),
-    ("dpa.part3.38", ("Data Protection Act 2018", "2018", LAW + "ukpga/2018/12/part/3"), "sections 38 and 62", "recalled"),
-    ("dpa.164a", ("Data Protection Act 2018", "in force 19 June 2026", LAW + "ukpga/2018/12"), "section 164A", "secondary"),
+    (
+        "dpa.part3",
+        ("Data Protection Act 2018", "2018", LAW + "ukpga/2018/12/part/3"),
+        "Part 3; section 36(4)",
+        "secondary",
+    ),
+    (
+        "dpa.part3.38",
+        ("Data Protection Act 2018", "2018", LAW + "ukpga/2018/12/part/3"),
+        "sections 38 and 62",
+        "recalled",
+    ),
+    (
+        "dpa.164a",
+        ("Data Protection Act 2018", "in force 19 June 2026", LAW + "ukpga/2018/12"),
+        "section 164A",
+        "secondary",
+    ),
     ("ca1989.17", _CA89, "section 17", "secondary"),
     ("ca1989.27", _CA89, "section 27", "recalled"),
     ("ca1989.47", _CA89, "section 47(1)", "secondary"),
@@ -182,7 +214,11 @@ _TABLE: tuple[tuple[str, tuple[str, str, str], str, str], ...] = (
     ("ca2004.16lc", _CWSA, "section 4, inserting section 16LC of the Children Act 2004", "seen"),
     (
         "ca2004.16la.draft",
-        ("Draft statutory guidance on the duty to share", "2 June 2026, consultation", "https://www.gov.uk/search/policy-papers-and-consultations"),
+        (
+            "Draft statutory guidance on the duty to share",
+            "2 June 2026, consultation",
+            "https://www.gov.uk/search/policy-papers-and-consultations",
+        ),
         "as a whole",
         "secondary",
     ),
@@ -196,7 +232,11 @@ _TABLE: tuple[tuple[str, tuple[str, str, str], str, str], ...] = (
     ("hra.8", _HRA, "Article 8", "secondary"),
     (
         "christian-institute",
-        ("Christian Institute v Lord Advocate [2016] UKSC 51", "2016", "https://www.supremecourt.uk/cases/uksc-2015-0216"),
+        (
+            "Christian Institute v Lord Advocate [2016] UKSC 51",
+            "2016",
+            "https://www.supremecourt.uk/cases/uksc-2015-0216",
+        ),
         "whole judgment",
         "recalled",
     ),
@@ -205,12 +245,21 @@ _TABLE: tuple[tuple[str, tuple[str, str, str], str, str], ...] = (
     ("privilege", _DPA, "Schedule 2 paragraph 19", "recalled"),
     (
         "handling",
-        ("Intelligence management (College of Policing)", "undated", "https://www.college.police.uk/app/intelligence-management"),
+        (
+            "Intelligence management (College of Policing)",
+            "undated",
+            "https://www.college.police.uk/app/intelligence-management",
+        ),
         "handling code C; originator control",
         "secondary",
     ),
     ("adoption", ("Adoption and Children Act 2002", "2002", LAW + "ukpga/2002/38"), "sections 56 to 65", "recalled"),
-    ("special-secrecy", ("Gender Recognition Act 2004 and other secrecy laws", "2004", LAW + "ukpga/2004/7"), "section 22", "recalled"),
+    (
+        "special-secrecy",
+        ("Gender Recognition Act 2004 and other secrecy laws", "2004", LAW + "ukpga/2004/7"),
+        "section 22",
+        "recalled",
+    ),
     (
         "protected-address",
         (
@@ -221,8 +270,18 @@ _TABLE: tuple[tuple[str, tuple[str, str, str], str, str], ...] = (
         "sensitive flag",
         "secondary",
     ),
-    ("gillick", ("Gillick v West Norfolk [1985] UKHL 7", "1985", "https://www.bailii.org/uk/cases/UKHL/1985/7.html"), "competence", "recalled"),
-    ("under-13", ("RCGP and GMC guidance for young people", "undated", "https://www.gmc-uk.org/"), "sexual activity under 13", "secondary"),
+    (
+        "gillick",
+        ("Gillick v West Norfolk [1985] UKHL 7", "1985", "https://www.bailii.org/uk/cases/UKHL/1985/7.html"),
+        "competence",
+        "recalled",
+    ),
+    (
+        "under-13",
+        ("RCGP and GMC guidance for young people", "undated", "https://www.gmc-uk.org/"),
+        "sexual activity under 13",
+        "secondary",
+    ),
     ("mca.1", _MCA, "section 1", "secondary"),
     ("mca.2", _MCA, "sections 2 and 3", "secondary"),
     ("adult-refusal", _SCIE, "if a person does not want information shared", "secondary"),
@@ -235,9 +294,32 @@ _TABLE: tuple[tuple[str, tuple[str, str, str], str, str], ...] = (
     ("ico.police", _CODE, "law enforcement processing", "seen"),
     ("cross-border", _FIELD, "the duties and guidance are England's", "recalled"),
     ("practice", _FIELD, "good practice, drawn from the sources cited beside it", "recalled"),
-    ("lado", ("Working Together; Keeping children safe in education", "2018 on", _WT18[2]), "allegations against staff", "recalled"),
-    ("fii", ("Perplexing presentations and fabricated or induced illness (RCPCH)", "2021", "https://childprotection.rcpch.ac.uk/"), "whom to tell, and when", "recalled"),
-    ("honour-based", ("Multi-agency statutory guidance on forced marriage", "2014 on", "https://www.gov.uk/guidance/forced-marriage"), "one chance rule", "recalled"),
+    (
+        "lado",
+        ("Working Together; Keeping children safe in education", "2018 on", _WT18[2]),
+        "allegations against staff",
+        "recalled",
+    ),
+    (
+        "fii",
+        (
+            "Perplexing presentations and fabricated or induced illness (RCPCH)",
+            "2021",
+            "https://childprotection.rcpch.ac.uk/",
+        ),
+        "whom to tell, and when",
+        "recalled",
+    ),
+    (
+        "honour-based",
+        (
+            "Multi-agency statutory guidance on forced marriage",
+            "2014 on",
+            "https://www.gov.uk/guidance/forced-marriage",
+        ),
+        "one chance rule",
+        "recalled",
+    ),
 )
 
 SOURCES: dict[str, Source] = {

@@ -50,7 +50,9 @@ def normal_form(expression: Expression, *, positive: bool = True, leaning: Truth
         return normal_form(expression.part, positive=positive, leaning=positive)
     assert isinstance(expression, And | Or)
     forms = [normal_form(part, positive=positive, leaning=leaning) for part in expression.parts]
-    return _conjoined(forms) if isinstance(expression, And) is positive else _distinct(c for form in forms for c in form)
+    return (
+        _conjoined(forms) if isinstance(expression, And) is positive else _distinct(c for form in forms for c in form)
+    )
 
 
 def _conjoined(forms: list[list[Conjunction]]) -> list[Conjunction]:

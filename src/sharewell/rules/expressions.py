@@ -136,13 +136,13 @@ def evaluate(expression: Expression, facts: Mapping[str, Answer], findings: Find
 
 
 _EVALUATE: dict[type, Callable[..., Truth]] = {
-    In: lambda e, facts, found: None if facts[e.fact] is None else facts[e.fact] in e.values,
-    Known: lambda e, facts, found: facts[e.fact] is not None,
+    In: lambda e, facts, _found: None if facts[e.fact] is None else facts[e.fact] in e.values,
+    Known: lambda e, facts, _found: facts[e.fact] is not None,
     And: lambda e, facts, found: _and(evaluate(part, facts, found) for part in e.parts),
     Or: lambda e, facts, found: _negated(_and(_negated(evaluate(part, facts, found)) for part in e.parts)),
     Not: lambda e, facts, found: _negated(evaluate(e.part, facts, found)),
     Possibly: lambda e, facts, found: evaluate(e.part, facts, found) is not False,
-    AnyMet: lambda e, facts, found: found[e.part],
+    AnyMet: lambda e, _facts, found: found[e.part],
 }
 
 

@@ -95,7 +95,8 @@ def from_mapping(answers: Mapping[str, object]) -> Facts:
             check(name, None)
             continue
         if name in FACTS and FACTS[name].kind == "date" and isinstance(answer, str):
-            answer = _day(name, answer)
+            read[name] = _day(name, answer)
+            continue
         read[name] = answer  # type: ignore[assignment]  # Facts checks it
     return Facts(**read)
 

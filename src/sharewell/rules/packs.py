@@ -31,8 +31,8 @@ from sharewell.rules.law import (
     third_parties,
     weighing,
 )
-from sharewell.rules.refusals import Refusal
 from sharewell.rules.reason import Reason
+from sharewell.rules.refusals import Refusal
 from sharewell.rules.rule import CHOOSERS, Finding, Part, Rule
 
 ALL_RULES: tuple[Rule, ...] = tuple(
@@ -116,8 +116,9 @@ class Pack:
     def _places_of_truths(self) -> list[tuple[Rule, bool, int, int]]:
         """Give each rule, choosers in order of priority, with whether it is late and the masks of its conditions."""
         early, late = [*self._early, *self.shown_only], self._late
-        places = {r.id: (r, False, *self._early_table.masks[2 * n : 2 * n + 2]) for n, r in enumerate(early)}
-        places |= {r.id: (r, True, *self._late_table.masks[2 * n : 2 * n + 2]) for n, r in enumerate(late)}
+        masks, later = self._early_table.masks, self._late_table.masks
+        places = {r.id: (r, False, masks[2 * n], masks[2 * n + 1]) for n, r in enumerate(early)}
+        places |= {r.id: (r, True, later[2 * n], later[2 * n + 1]) for n, r in enumerate(late)}
         return [places[rule.id] for rule in (*self.in_force, *self.shown_only)]
 
     def _row(self, facts: Facts, settled: bool) -> tuple[tuple[int, int], tuple[Answer, ...]]:

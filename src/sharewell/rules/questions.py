@@ -98,7 +98,7 @@ def _place(name: str) -> int:
 
 def _undecided(facts: Facts, pack: Pack) -> list[tuple[Rule, Truth]]:
     """Give the rules that may yet speak: up to and with the first that surely will."""
-    result = []
+    result: list[tuple[Rule, Truth]] = []
     for rule, truth in pack.recommending(facts, settled=False):
         if truth is not False:
             result.append((rule, truth))

@@ -3,7 +3,7 @@
 EMERGENCY = "If someone is in danger now, call 999."
 
 
-class Refusal(Exception):  # noqa: N818 (a refusal is not a fault)
+class Refusal(Exception):
     """What was not done, and what to do now. Subclasses set both; an instance may be more exact."""
 
     title = "That was not done"

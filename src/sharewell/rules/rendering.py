@@ -172,7 +172,9 @@ def to_english(advice: dict[str, Any]) -> str:
             lines += [f"  - {_sentence(entry)}" for entry in entries]
     if advice["not_in_force"]:
         lines += ["", "Not in force, and not relied on"]
-        lines += [f"  - {entry['status_said']}: {entry['statement']} [{_cite(entry)}]" for entry in advice["not_in_force"]]
+        lines += [
+            f"  - {entry['status_said']}: {entry['statement']} [{_cite(entry)}]" for entry in advice["not_in_force"]
+        ]
     if advice["questions"]:
         lines += ["", "Still worth answering"]
         lines += [f"  - {asked['question']} ({asked['why']})" for asked in advice["questions"]]

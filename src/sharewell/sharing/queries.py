@@ -1,6 +1,7 @@
 """What may be asked about requests, decisions and disclosures; row security shows each party its own."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -127,7 +128,7 @@ def not_yet_received(actor: Actor) -> QuerySet[Disclosure]:
     return found.select_related("recipient", "receiving_agency").order_by("sent_at")
 
 
-def events_of(actor: Actor, enquiry_id: UUID, births: dict[str, object]) -> list[Event]:
+def events_of(actor: Actor, enquiry_id: UUID, births: Mapping[str, date | None]) -> list[Event]:
     """Give what agencies shared in an enquiry as events of one chronology; ``births`` by the hub's person id."""
     items = (
         DisclosedItem.objects.filter(
@@ -140,7 +141,7 @@ def events_of(actor: Actor, enquiry_id: UUID, births: dict[str, object]) -> list
     return [_event(item, births) for item in items]
 
 
-def _event(item: DisclosedItem, births: dict[str, object]) -> Event:
+def _event(item: DisclosedItem, births: Mapping[str, date | None]) -> Event:
     return Event(
         happened_on=item.happened_on,
         happened_text=item.happened_text,
@@ -150,7 +151,7 @@ def _event(item: DisclosedItem, births: dict[str, object]) -> Event:
         kind=item.kind,
         text=item.text,
         about=item.subject_name,
-        born_on=births.get(str(item.subject_person_id)),  # type: ignore[arg-type]
+        born_on=births.get(str(item.subject_person_id)),
         is_strength=item.is_strength,
         corrections=tuple(f"{one.text} ({one.reason})" for one in item.corrections.all()),
         ref=str(item.disclosure_id),

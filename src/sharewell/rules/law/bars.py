@@ -4,7 +4,13 @@ from sharewell.rules.expressions import Possibly, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import FOR_A_CHILD, HARM
 
-MARKS = yes("privileged") | yes("court_papers") | yes("handling_conditions") | yes("adoption_record") | yes("special_secrecy")
+MARKS = (
+    yes("privileged")
+    | yes("court_papers")
+    | yes("handling_conditions")
+    | yes("adoption_record")
+    | yes("special_secrecy")
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(

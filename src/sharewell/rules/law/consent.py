@@ -35,7 +35,9 @@ def _who(id: str, *, statement: str, when: Expression, met: str, source: str, gi
     )  # fmt: skip
 
 
-def _seek(priority: int, id: str, key: str, *, statement: str, when: Expression, met: str, source: str, **dated: object) -> Rule:
+def _seek(
+    priority: int, id: str, key: str, *, statement: str, when: Expression, met: str, source: str, **dated: object
+) -> Rule:
     return Rule(
         id=f"consent.seek.{id}", part=Part.CONSENT_SEEK, effect=Effect.ASK, gives=key, priority=priority,
         statement=statement, when=when, met=met, source=source, **dated,  # type: ignore[arg-type]

@@ -7,7 +7,6 @@ from sharewell.rules.terms import (
     BELOW,
     COMPETENT,
     DANGER,
-    FOR_A_CHILD,
     HARM,
     IN_NEED,
     IS_ADULT,
@@ -21,7 +20,9 @@ CAREFUL_KINDS = one_of(
 )
 
 
-def _when(priority: int, id: str, key: str, *, statement: str, when: Expression, met: str, source: str, **dated: object) -> Rule:
+def _when(
+    priority: int, id: str, key: str, *, statement: str, when: Expression, met: str, source: str, **dated: object
+) -> Rule:
     return Rule(
         id=f"openness.{id}", part=Part.OPENNESS, effect=Effect.ASK, gives=key, priority=priority, statement=statement,
         when=when, met=met, source=source, **dated,  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ from sharewell.rules.terms import (
     HARM,
     HAS_A_PART,
     IN_NEED,
+    LISTED_REASON,
     LOW,
     NO_CONCERN,
     NOT_ASKED,
@@ -26,7 +27,6 @@ from sharewell.rules.terms import (
     REASON_AGAINST_ADULTS_CHOICE,
     REFUSED,
     THE_PERSON,
-    LISTED_REASON,
     surely,
 )
 
@@ -170,9 +170,7 @@ PURPOSE_AND_NEED = (
         says="This recipient does not need it, or there is no purpose. Do not share it with them. If you are worried "
         "about someone, tell those whose part it is to act.",
         source="advice2018.rule6",
-        when=one_of("purpose", "curiosity")
-        | PUBLIC_AT_LARGE
-        | (no("recipient_needs_it") & ~surely(THE_PERSON)),
+        when=one_of("purpose", "curiosity") | PUBLIC_AT_LARGE | (no("recipient_needs_it") & ~surely(THE_PERSON)),
     ),
     _recommend(
         NOT,
@@ -236,11 +234,7 @@ DUTY_AND_RISK = (
         says="The adult can decide and has refused. Normally that is respected. Take advice today, without naming them, "
         "on whether others are at risk, a crime or pressure is involved; offer support and leave the door open.",
         source="adult-refusal",
-        when=HARM
-        & ADULTS_OWN_CHOICE
-        & REFUSED
-        & ~surely(REASON_AGAINST_ADULTS_CHOICE)
-        & ~surely(AnyMet(Part.DUTY)),
+        when=HARM & ADULTS_OWN_CHOICE & REFUSED & ~surely(REASON_AGAINST_ADULTS_CHOICE) & ~surely(AnyMet(Part.DUTY)),
     ),
     _recommend(
         SEEK,
@@ -298,10 +292,7 @@ BELOW_HARM = (
         says="There is no concern, nobody has agreed and nothing else calls for it. Do not share. If you want to help, "
         "offer the family advice or a service.",
         source="haringey",
-        when=NO_CONCERN
-        & ~Possibly(AGREED)
-        & ~Possibly(OUTWEIGHS)
-        & ~Possibly(one_of("purpose", "care_or_treatment")),
+        when=NO_CONCERN & ~Possibly(AGREED) & ~Possibly(OUTWEIGHS) & ~Possibly(one_of("purpose", "care_or_treatment")),
     ),
     _recommend(
         SEEK,
@@ -349,8 +340,7 @@ BELOW_HARM = (
         says="The request does not say enough. Ask for its reasons, its questions and its time before you answer. If you "
         "are worried yourself, say so now.",
         source="haringey",
-        when=(IN_NEED | BELOW)
-        & (no("request_is_specific") | (no("request_gives_cause") & ~Possibly(AGREED))),
+        when=(IN_NEED | BELOW) & (no("request_is_specific") | (no("request_gives_cause") & ~Possibly(AGREED))),
     ),
     _recommend(
         TRIMMED,

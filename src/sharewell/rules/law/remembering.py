@@ -98,7 +98,9 @@ GOLDEN_2018: tuple[Rule, ...] = (
         "that is unsafe or inappropriate.",
         ALL_CASES & ~RISK,
     ),
-    _golden(2018, 3, "2018 rule 3: in doubt seek advice, without identifying the person where possible.", yes("in_doubt")),
+    _golden(
+        2018, 3, "2018 rule 3: in doubt seek advice, without identifying the person where possible.", yes("in_doubt")
+    ),
     _golden(
         2018,
         4,
@@ -106,7 +108,9 @@ GOLDEN_2018: tuple[Rule, ...] = (
         "your judgement there is a lawful basis such as safety.",
         REFUSED | NOT_ASKED,
     ),
-    _golden(2018, 5, "2018 rule 5: consider the safety and well-being of the person and of others affected.", ALL_CASES),
+    _golden(
+        2018, 5, "2018 rule 5: consider the safety and well-being of the person and of others affected.", ALL_CASES
+    ),
     _golden(
         2018,
         6,

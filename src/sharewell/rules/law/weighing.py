@@ -24,7 +24,9 @@ def _risk(part: Part, id: str, *, statement: str, when: Expression, source: str)
     )  # fmt: skip
 
 
-def _record(id: str, *, statement: str, source: str, when: Expression = ~yes("immediate_danger"), **dated: object) -> Rule:
+def _record(
+    id: str, *, statement: str, source: str, when: Expression = ~yes("immediate_danger"), **dated: object
+) -> Rule:
     return Rule(
         id=f"record.{id}", part=Part.RECORD, effect=Effect.RECORD, statement=statement, met=statement, when=when,
         source=source, **dated,  # type: ignore[arg-type]

@@ -11,7 +11,6 @@ from django.urls import path
 from django.utils import timezone
 
 from sharewell.cases import contacts, drafts
-from sharewell.cases.models import ContactDraft
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound
 from sharewell.web.concern import steps
@@ -122,14 +121,14 @@ def _step(name: str) -> Any:
     return show
 
 
-def _onward(draft: ContactDraft, name: str) -> HttpResponse:
+def _onward(draft: Any, name: str) -> HttpResponse:
     after = steps.following(name, is_early_help=contacts.route_of(draft) == "early-help")
     if after is None:
         return redirect("concern-guide", draft=draft.id)
     return redirect(f"concern-{after.name}", draft=draft.id)
 
 
-def _save(http: Any, draft: ContactDraft, step: str, typed: Mapping[str, Any]) -> ContactDraft | HttpResponse:
+def _save(http: Any, draft: Any, step: str, typed: Mapping[str, Any]) -> Any:
     """Save a page; gives the draft, or the answer to send at once (an autosave, or both texts of a clash)."""
     try:
         version = int(http.POST.get("version", draft.version))
@@ -155,7 +154,7 @@ def _like_the_last(listed: list[dict[str, Any]]) -> dict[str, Any]:
     return {name: listed[-1].get(name, "") for name in ("family", "address", "postcode", "protected", "kept_from")}
 
 
-def _noted_person(draft: ContactDraft) -> str:
+def _noted_person(draft: Any) -> str:
     return next((str(one.get("note", "")) for one in drafts.people_of(draft) if one.get("urgent")), "")
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sharewell.cases import drafts
 from sharewell.rules.access import Permission
+from sharewell.rules.facts import FACTS
 from sharewell.sharing import fact_finding
 from sharewell.web.guide import questions
 from sharewell.web.page import page, render
@@ -25,7 +26,7 @@ def guide(http: Any, draft: UUID) -> HttpResponse:
     known = fact_finding.known_from_draft(http.actor, found)
     finding = fact_finding.for_draft(http.actor, draft)
     if http.method == "POST":
-        names = [name for name in http.POST if name in questions.FACTS]
+        names = [name for name in http.POST if name in FACTS]
         fact_finding.answer(
             actor=http.actor,
             request_id=None,

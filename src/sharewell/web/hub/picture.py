@@ -26,7 +26,7 @@ def picture(http: Any, ref: UUID) -> HttpResponse:
     at = timezone.now()
     enquiry = enquiries.read(actor=http.actor, enquiry_id=ref, at=at, event="picture.viewed")
     people = list(queries.people_of(enquiry))
-    births = {str(one.person_id): one.person.born_on for one in people if one.person_id}
+    births = {str(one.person_id): one.person.born_on for one in people if one.person is not None}
     events = sharing.events_of(http.actor, ref, births) + _from_contact(enquiry.contact, people)
     made = sharing.of_enquiry(http.actor, ref)
     context = {

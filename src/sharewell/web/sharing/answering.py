@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from sharewell.directory import queries as directory
 from sharewell.rules.access import Permission
+from sharewell.rules.facts import FACTS
 from sharewell.sharing import consultations, conversations, fact_finding, queries, requests, third_parties
 from sharewell.web.guide import questions
 from sharewell.web.page import key_of, page, render
@@ -61,7 +62,7 @@ def guide(http: Any, ref: UUID) -> HttpResponse:
     known = fact_finding.known_from_request(http.actor, found)
     finding = fact_finding.for_request(http.actor, ref)
     if http.method == "POST":
-        names = [name for name in http.POST if name in questions.FACTS]
+        names = [name for name in http.POST if name in FACTS]
         answers = questions.answers_in(http.POST, names)
         finding = fact_finding.answer(
             actor=http.actor,
@@ -102,7 +103,7 @@ def change_answer(http: Any, ref: UUID) -> HttpResponse:
     """Take one answer back to “not answered”."""
     found = queries.one(http.actor, ref)
     name = http.POST.get("fact", "")
-    if http.method == "POST" and name in questions.FACTS:
+    if http.method == "POST" and name in FACTS:
         fact_finding.answer(
             actor=http.actor,
             request_id=ref,
