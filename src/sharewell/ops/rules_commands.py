@@ -47,5 +47,5 @@ def rules(arguments: Sequence[str]) -> int:
     for rule in found:
         print(f"{rule.id}: {rule.statement}")
         if asked.what == "show":
-            print(f"  source: {rule.cited}\n  since {rule.valid_from}, status {rule.status.value}")
+            print(f"  source: {rule.cited}\n  since {rule.since}, status {rule.status.value}")
     return 0

@@ -116,7 +116,7 @@ def serve(arguments: Sequence[str]) -> int:
 def _run(commands: Sequence[tuple[list[str], dict[str, str]]]) -> int:
     """Run processes until one ends or we are told to stop; then end them all."""
     children = [
-        subprocess.Popen(command, env=os.environ | more, preexec_fn=ending_with_parent(signal.SIGTERM))  # noqa: S603
+        subprocess.Popen(command, env=os.environ | more, preexec_fn=ending_with_parent(signal.SIGTERM))  # noqa: S603, PLW1509 (one thread yet)
         for command, more in commands
     ]
     signal.signal(signal.SIGTERM, lambda *_: [child.terminate() for child in children])
