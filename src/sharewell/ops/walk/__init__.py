@@ -1,0 +1,1 @@
+"""The whole walk in a terminal: what each person sees and decides, step by step."""
