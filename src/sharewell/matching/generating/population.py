@@ -93,22 +93,27 @@ def generate(size: int, *, seed: int, born_from: date, born_to: date, tail_names
     given_names = sorted({row[0] for rows in given_lists().values() for row in rows})
     home = families["home"]
     main, second = _family_names_for(random, families, pools, len(groups))
-    born, twin_of = _births(random, families, born_from, born_to)
+    born = _births(random, families, born_from, born_to)
     sex = random.integers(1, 3, size).astype(np.int32)
-    given = _given_names_for(random, families["group"], sex, born, given_names, groups)
-    middle = _given_names_for(random, families["group"], sex, born, given_names, groups)
-    middle[random.random(size) < NO_MIDDLE] = -1
-    same = (twin_of >= 0) & (given == given[twin_of])
-    given[same] = middle_or(given, middle)[same]  # no two children of a family share a first name
+    drawing = {"group": families["group"], "sex": sex, "born": born, "every": given_names, "groups": groups}
+    given = _given_names_for(random, **drawing)
+    for _ in range(4):  # no two children of a family share a first name
+        again = _repeated(home, given)
+        given = np.where(again, _given_names_for(random, **drawing), given).astype(np.int32)
+    middle = _given_names_for(random, **drawing)
+    middle[(random.random(size) < NO_MIDDLE) | (middle == given)] = -1
     return People(
         family_names, given_names, groups, main, second, given, middle, born, sex, home,
         _places(random, home), families["group"], (900_000_000 + np.arange(size)).astype(np.int64),
     )  # fmt: skip
 
 
-def middle_or(given: Whole, middle: Whole) -> Whole:
-    """Give the middle name, or another first name where there is none."""
-    return np.where(middle >= 0, middle, (given + 1) % (given.max() + 1)).astype(np.int32)
+def _repeated(home: Whole, given: Whole) -> NDArray[np.bool_]:
+    """Say who has the first name of an elder child of the household."""
+    again = np.zeros(len(home), np.bool_)
+    for apart in range(1, max(FAMILY_SIZES)):
+        again[apart:] |= (home[apart:] == home[:-apart]) & (given[apart:] == given[:-apart])
+    return again
 
 
 def _family_frame(random: np.random.Generator, size: int, groups: list[str]) -> dict[str, Any]:
@@ -186,8 +191,8 @@ def _family_names_for(
     return main, second
 
 
-def _births(random: np.random.Generator, families: dict[str, Any], start: date, end: date) -> tuple[Whole, Whole]:
-    """Give the day each was born, and of whom each is the twin (-1: nobody)."""
+def _births(random: np.random.Generator, families: dict[str, Any], start: date, end: date) -> Whole:
+    """Give the day each was born; twins on one day."""
     lowest, highest = coding.day(start), coding.day(end)
     home, order = families["home"], families["order"]
     eldest = random.integers(lowest, highest + 1, len(families["group_of_home"]))
@@ -199,11 +204,11 @@ def _births(random: np.random.Generator, families: dict[str, Any], start: date, 
     born = eldest[home] + total - total[families["first"][home]]
     wide = highest - lowest + 1
     born = lowest + (born - lowest) % wide
-    return born.astype(np.int32), np.where(twins, np.arange(len(home)) - 1, -1).astype(np.int32)
+    return born.astype(np.int32)
 
 
 def _given_names_for(
-    random: np.random.Generator, group: Whole, sex: Whole, born: Whole, every: list[str], groups: list[str]
+    random: np.random.Generator, *, group: Whole, sex: Whole, born: Whole, every: list[str], groups: list[str]
 ) -> Whole:
     """Draw first names by group, sex and five years of birth."""
     number = {name: place for place, name in enumerate(every)}

@@ -1,0 +1,1 @@
+"""Linking whole lists: coded, blocked, compared, weighed by what the lists themselves teach; proposals for people."""

@@ -1,0 +1,91 @@
+"""Two lists of invented children linked without labels: found, told apart, and as sure as it says."""
+# covers: Y4
+
+import json
+from dataclasses import asdict
+from datetime import date
+
+import numpy as np
+import pytest
+
+from sharewell.matching.generating.lists import two_lists
+from sharewell.matching.linking import evaluating, learning, linking
+from sharewell.matching.linking.coded import Vocabularies, code
+
+TODAY = date(2026, 11, 23)
+SIZE = 12_000
+
+
+@pytest.fixture(scope="module")
+def lists():
+    return two_lists(SIZE, seed=11)
+
+
+@pytest.fixture(scope="module")
+def linked(lists):
+    vocabularies = Vocabularies()
+    left, right = (code(one.columns, vocabularies, today=TODAY) for one in lists)
+    return linking.link(left, right, vocabularies)
+
+
+@pytest.fixture(scope="module")
+def right(lists, linked):
+    return lists[0].person[linked.one] == lists[1].person[linked.other]
+
+
+def true_pairs(lists):
+    return len(np.intersect1d(lists[0].person, lists[1].person))
+
+
+def test_linked_lists_are_right_at_one_half(lists, linked, right):
+    at_half = next(
+        one for one in evaluating.one_to_one_figures(linked, right, true_pairs(lists)) if one.at_least == 0.5
+    )
+    assert at_half.f1 > 0.98, asdict(at_half)
+
+
+def test_one_half_is_nearly_as_good_a_threshold_as_the_best(lists, linked, right):
+    found = evaluating.one_to_one_figures(linked, right, true_pairs(lists))
+    at_half = next(one.f1 for one in found if one.at_least == 0.5)
+    assert at_half >= max(one.f1 for one in found) - 0.01
+
+
+def test_what_is_called_likely_is_right_that_often(linked, right):
+    for band in evaluating.bands(right, linked.probability):
+        allowed = 0.08 + 2 / np.sqrt(band.pairs)
+        assert abs(band.promised - band.right) <= allowed, asdict(band)
+
+
+def test_nobody_is_proposed_twice(linked):
+    chosen = linking.one_to_one(linked)
+    for side in (linked.one[chosen], linked.other[chosen]):
+        assert len(np.unique(side)) == len(side)
+
+
+def test_twins_of_one_list_are_hardly_ever_joined(lists, linked, right):
+    wrong = np.flatnonzero(~right & (linked.probability >= 0.95))
+    assert len(wrong) < 0.002 * SIZE
+
+
+def test_a_list_is_freed_of_its_doubles(lists):
+    columns = {name: [*values[:2000], *values[:200]] for name, values in lists[1].columns.items()}
+    vocabularies = Vocabularies()
+    coded = code(columns, vocabularies, today=TODAY)
+    found = linking.link(coded, coded, vocabularies, one_list=True)
+    groups = linking.clusters(found, len(coded), at_least=0.95)
+    assert (groups[2000:] == groups[:200]).mean() > 0.97
+
+
+def test_what_was_learnt_can_be_kept_and_used_again(linked, lists):
+    kept = learning.of_plain(json.loads(json.dumps(linked.model.plain())))
+    vocabularies = Vocabularies()
+    left, right = (code(one.columns, vocabularies, today=TODAY) for one in lists)
+    again = linking.link(left, right, vocabularies, model=kept)
+    assert np.allclose(again.probability[:1000], linked.probability[:1000])
+
+
+def test_empty_lists_give_no_pairs():
+    vocabularies = Vocabularies()
+    nobody = code({"given": [], "family": []}, vocabularies, today=TODAY)
+    found = linking.link(nobody, nobody, vocabularies)
+    assert len(found.one) == 0
