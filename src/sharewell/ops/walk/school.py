@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from sharewell.cases import contact_queries, drafts, feedback
-from sharewell.ops.walk.stage import Walk, now
+from sharewell.ops.walk.stage import STEPS, Walk, now
 from sharewell.sharing import fact_finding, raising
 from sharewell.web.danger import bar
 
