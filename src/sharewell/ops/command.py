@@ -19,11 +19,13 @@ sharewell ledger key              make the signing key of a new ledger
 sharewell reference write         write the reference pages from the code
 sharewell advise FACTS.yaml       what the rules advise on some facts
 sharewell rules list              the rules, their sources and dates
+sharewell match link A.csv B.csv --out PAIRS.csv  rows that may be one person; of one list: its doubles
+sharewell match evaluate PAIRS TRUTH.csv          how right such pairs are
 sharewell demo …, sharewell test  only as ./sharewell in the project's own folder
 """
 # In which database role each command works; the others work in the role of the pages.
 ROLES = {"migrate": "owner", "worker": "worker", "ledger": "worker"}
-NEEDS_NO_DATABASE = ("advise", "rules", "reference")
+NEEDS_NO_DATABASE = ("advise", "rules", "reference", "match")
 NOWHERE = "postgresql://nobody@/none?host=/nonexistent"
 
 
@@ -62,6 +64,7 @@ def _commands() -> dict[str, Callable[[list[str]], int]]:
         "reference": _reference,
         "advise": _advise,
         "rules": _rules,
+        "match": _match,
     }
 
 
@@ -136,6 +139,12 @@ def _rules(rest: list[str]) -> int:
     from sharewell.ops import rules_commands
 
     return rules_commands.rules(rest)
+
+
+def _match(rest: list[str]) -> int:
+    from sharewell.ops import match_commands
+
+    return match_commands.match(rest)
 
 
 if __name__ == "__main__":

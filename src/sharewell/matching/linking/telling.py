@@ -1,0 +1,52 @@
+"""A pair's agreement in words, for the file that people read."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from sharewell.matching.linking.learning import levels_of
+from sharewell.matching.linking.levels import ASPECTS
+
+_SAID = {
+    "given": "first name",
+    "family": "family name",
+    "born": "birth date",
+    "place": "postcode",
+    "sex": "sex",
+    "nhs_number": "NHS number",
+    "upn": "pupil number",
+}
+_LEVEL = {
+    "same": "the same",
+    "first": "the same, middle names apart",
+    "form": "a usual form of the other",
+    "part": "in part the same",
+    "sound": "sounds alike",
+    "close": "spelt differently",
+    "near": "a little alike",
+    "differs": "differs",
+    "swapped": "day and month swapped",
+    "month": "the same month",
+    "year": "the same year",
+    "district": "the same district",
+}
+_BIRTH_CLOSE = "one figure apart"
+LIKELY = ((0.95, "very likely one person"), (0.5, "more likely than not"), (0.05, "possible"), (0.0, "unlikely"))
+
+
+@lru_cache(maxsize=50_000)
+def said(pattern: int) -> str:
+    """Give what agrees and what differs, in one sentence; what is not known is left out."""
+    levels = levels_of(np.array([pattern], np.int64))
+    parts = []
+    for aspect, names in ASPECTS.items():
+        level = names[int(levels[aspect][0])]
+        if level != "unknown":
+            words = _BIRTH_CLOSE if (aspect, level) == ("born", "close") else _LEVEL[level]
+            parts.append(f"{_SAID[aspect]} {words}")
+    return "; ".join(parts)
+
+
+def likely(probability: float) -> str:
+    """Give how likely a pair is one person, in words that promise no more than the number."""
+    return next(words for low, words in LIKELY if probability >= low)
