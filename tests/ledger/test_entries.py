@@ -224,9 +224,8 @@ UNWRITABLE = {
     "leaf grant": "REVOKE INSERT ON ledger_leaf FROM sharewell_app",
     "opening grant": "REVOKE INSERT ON ledger_opening FROM sharewell_app",
     "queue grant": "REVOKE INSERT ON ledger_waiting FROM sharewell_app",
-    "sequence grant": "REVOKE USAGE ON SEQUENCE ledger_waiting_arrived_seq FROM sharewell_app",
     "sequence gone": "ALTER TABLE ledger_waiting ALTER arrived DROP IDENTITY",
-    "sequence spent": "ALTER SEQUENCE ledger_waiting_arrived_seq MAXVALUE 1 RESTART 1 NO CYCLE;"
+    "sequence spent": "ALTER SEQUENCE ledger_waiting_arrived_seq MAXVALUE 2 RESTART 2 NO CYCLE;"
     " SELECT nextval('ledger_waiting_arrived_seq')",
     "policy": "DROP POLICY in_ones_own_name ON ledger_opening",
     "constraint": "ALTER TABLE ledger_leaf ADD CHECK (version = 2) NOT VALID",
