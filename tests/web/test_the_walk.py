@@ -22,7 +22,7 @@ SURGERY_LIST = (
 )
 SURGERY_CONTACTS = (
     b"Contact Ref,NHS Number,Patient,DOB,Date,Type,Entry\n"
-    b'HC1,999 100 2227,TEMPEST Mason Lee,02-Oct-2013,05-Mar-2026,GP,'
+    b"HC1,999 100 2227,TEMPEST Mason Lee,02-Oct-2013,05-Mar-2026,GP,"
     b'"Bruise on arm. Leanne said he fell. Mason looked at Daz."\n'
 )
 
