@@ -3,12 +3,13 @@
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from sharewell.base.kept import Kept
 
 PRACTITIONER = "directory.Practitioner"
 AGENCY = "directory.Agency"
+KINDS = ["fact", "report", "allegation", "opinion"]
 
 
 class InformationRequest(Kept):
@@ -25,6 +26,7 @@ class InformationRequest(Kept):
     purpose = models.CharField(max_length=40)
     purpose_text = models.TextField()
     legal_basis = models.CharField(max_length=40)
+    basis_reason = models.TextField(blank=True)  # what has happened that reaches the threshold named, and who judged it
     level = models.CharField(max_length=24)
     period_from = models.DateField(null=True)
     period_to = models.DateField(null=True)
@@ -39,6 +41,7 @@ class InformationRequest(Kept):
     chased_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
     escalated_reason = models.TextField(blank=True)
+    escalated_to_id = models.UUIDField(null=True)  # a named manager of the hub
     version = models.PositiveIntegerField(default=0)
 
 
@@ -64,6 +67,45 @@ class RequestSubject(models.Model):
     due_on = models.DateField(null=True)
     relation = models.CharField(max_length=40)  # child, parent, …
     record_ids = models.JSONField(default=list)  # the asked agency's own records, confirmed by the hub
+    is_address_protected = models.BooleanField(default=False)  # where they can be found must not be written down
+
+
+class WorkingPaper(Kept):
+    """Words about a request being made or answered, saved while they are written; the agency's own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    agency = models.ForeignKey(AGENCY, on_delete=models.PROTECT, related_name="+")
+    about = models.UUIDField()  # the enquiry from which is asked, or the request that is answered
+    words = models.JSONField(default=dict)
+    saved_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """Colleagues work on one paper, and see each other's words."""
+
+        constraints = [models.UniqueConstraint(fields=["agency", "about"], name="one_working_paper_per_thing")]
+
+
+class PlaceRelease(models.Model):
+    """A second person's judgement whether a protected place may stand in one passage."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    agency = models.ForeignKey(AGENCY, on_delete=models.PROTECT, related_name="+")
+    information_request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()  # the passage exactly as it would go
+    needed_because = models.TextField()
+    asked_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    approver = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    is_released = models.BooleanField(null=True)
+    reason = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Nobody releases a place to themselves."""
+
+        constraints = [models.CheckConstraint(condition=~Q(asked_by=F("approver")), name="a_second_person_releases")]
 
 
 class FactFinding(models.Model):
@@ -116,6 +158,7 @@ class Decision(Kept):
     rules_version = models.CharField(max_length=80, blank=True)
     departs_from_advice = models.BooleanField(default=False)
     departure_reason = models.TextField(blank=True)
+    is_urgent = models.BooleanField(default=False)  # made in haste: what was not answered then is added later
     decided_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
 
@@ -128,6 +171,17 @@ class Decision(Kept):
                 condition=Q(departs_from_advice=False) | ~Q(departure_reason=""), name="departure_has_a_reason"
             ),
         ]
+
+
+class AddedLater(models.Model):
+    """What was written down after a decision made in haste; the decision itself stays as it was made."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    agency_id = models.UUIDField()
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="added_later")
+    text = models.TextField()
+    written_by = models.ForeignKey(PRACTITIONER, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
 
 
 class Disclosure(Kept):
@@ -146,6 +200,7 @@ class Disclosure(Kept):
     purpose = models.CharField(max_length=40)
     covering_note = models.TextField(blank=True)
     channel = models.CharField(max_length=16, default="here")  # here, or told: noted after the fact
+    told_at = models.DateTimeField(null=True)  # when it was said, by telephone or in person
     state = models.CharField(max_length=12, default="sent")
     sent_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
@@ -177,11 +232,7 @@ class DisclosedItem(models.Model):
     class Meta:
         """Every item says what kind of statement it is."""
 
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=["fact", "report", "allegation", "opinion"]), name="item_says_what_kind_it_is"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=KINDS), name="item_says_what_kind_it_is")]
 
 
 class Correction(models.Model):
