@@ -119,7 +119,12 @@ def _run(commands: Sequence[tuple[list[str], dict[str, str]]]) -> int:
         subprocess.Popen(command, env=os.environ | more, preexec_fn=ending_with_parent(signal.SIGTERM))  # noqa: S603, PLW1509 (one thread yet)
         for command, more in commands
     ]
-    signal.signal(signal.SIGTERM, lambda *_: [child.terminate() for child in children])
+
+    def end(*_: object) -> None:
+        for child in children:
+            child.terminate()
+
+    signal.signal(signal.SIGTERM, end)
     try:
         while all(child.poll() is None for child in children):
             time.sleep(0.5)

@@ -9,14 +9,16 @@ ENQUIRY: Pathway = {
     "checking": ("concluded",),
     "concluded": ("open",),
 }
+# An answer may come before the opening was noted (by telephone, in a hurry), and a refusal may be thought over.
+_ANSWERS = ("answered", "part_answered", "refused")
 INFORMATION_REQUEST: Pathway = {
-    "asked": ("opened", "answered", "refused", "withdrawn"),
-    "opened": ("answered", "part_answered", "refused", "advice_sought", "withdrawn"),
-    "advice_sought": ("opened", "answered", "part_answered", "refused", "withdrawn"),
-    "part_answered": ("answered", "opened"),
-    "refused": ("escalated", "opened", "withdrawn"),
-    "escalated": ("opened", "answered", "part_answered", "refused", "withdrawn"),
-    "answered": (),
+    "asked": ("opened", *_ANSWERS, "escalated", "withdrawn"),
+    "opened": (*_ANSWERS, "advice_sought", "escalated", "withdrawn"),
+    "advice_sought": ("opened", *_ANSWERS, "escalated", "withdrawn"),
+    "part_answered": ("answered", "refused", "escalated", "withdrawn"),
+    "refused": ("answered", "part_answered", "escalated", "withdrawn"),
+    "escalated": ("opened", *_ANSWERS, "withdrawn"),
+    "answered": ("part_answered",),
     "withdrawn": (),
 }
 DISCLOSURE: Pathway = {"sent": ("received", "recalled"), "received": ("recalled",), "recalled": ()}

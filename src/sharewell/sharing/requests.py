@@ -214,7 +214,7 @@ def escalate(*, actor: Actor, request_id: UUID, reason: str, at: datetime) -> In
     if not reason.strip():
         raise NotAsked("It was not escalated", "Write down why the answer is needed in spite of what was said.")
     if found.escalated_at is None or found.state == "refused":
-        found.state = "escalated"  # from any open state: silence is a reason as good as a refusal
+        found.state = step(INFORMATION_REQUEST, found.state, "escalated")  # silence is a reason as good as a refusal
         found.escalated_at, found.escalated_reason = at, reason.strip()
         found.save(update_fields=["state", "escalated_at", "escalated_reason"])
         about, to = [found.id, found.enquiry_id], [found.asked_agency_id]

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
-from sharewell.web.lines import Line, lines, right_now
+from sharewell.directory.lines import Line, lines, right_now
 
 ROUTES = {
     "safeguarding": "A child may be at risk of harm",

@@ -1,21 +1,22 @@
 """The school: danger first, a concern raised, and the answer to it."""
 
+from typing import Any
 from uuid import uuid4
 
 from sharewell.cases import contact_queries, drafts, feedback
+from sharewell.directory.lines import right_now
 from sharewell.ops.walk.stage import STEPS, Walk, now
 from sharewell.sharing import fact_finding, raising
-from sharewell.web.danger import bar
 
 
 def danger(walk: Walk) -> None:
     """Danger first: the page that needs neither sign-in nor database."""
     walk.number += 1
     print(f"\n{walk.number:2}/{STEPS}  Danger first, before anybody signs in")
-    shown = bar()
-    walk.sees(f"call {shown.emergency}; then {shown.line.said if shown.line else 'no line is set up'}")
-    walk.holds(shown.emergency == "999", "999 is not shown")
-    walk.holds(shown.line is not None, "the hub's line is not shown")
+    emergency, line = right_now("emergency"), right_now("safeguarding")
+    walk.holds(emergency is not None and emergency.phone == "999", "999 is not shown")
+    walk.holds(line is not None, "the hub's line is not shown")
+    walk.sees(f"call 999; then {line.said if line else 'nobody'}")
 
 
 def raise_a_concern(walk: Walk) -> None:
@@ -23,7 +24,7 @@ def raise_a_concern(walk: Walk) -> None:
     with walk.as_("james.lea", "A teacher raises a concern") as actor:
         draft = drafts.start(actor=actor, draft_id=uuid4(), at=now())
         mason = {"kind": "child", "given": "Mason", "family": "Tempest", "birth": "2/10/2013", "relation": "child"}
-        pages = {
+        pages: dict[str, dict[str, Any]] = {
             "danger": {"danger": "no"},
             "people": {"list": [mason]},
             "seen": {
