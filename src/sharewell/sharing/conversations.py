@@ -22,14 +22,14 @@ class NothingWritten(Refusal):
 @transaction.atomic
 def write(*, actor: Actor, key: UUID, request_id: UUID, text: str, at: datetime) -> Message:
     """Write to the other party of a request, once for each ``key``."""
+    request = InformationRequest.objects.select_for_update().filter(id=request_id).first()
+    if request is None:
+        raise NotFound
     known = Message.objects.filter(idempotency_key=key).first()
     if known is not None:
         return known
     if not text.strip():
         raise NothingWritten
-    request = InformationRequest.objects.filter(id=request_id).first()
-    if request is None:
-        raise NotFound
     message = Message.objects.create(
         information_request=request,
         asking_agency_id=request.asking_agency_id,

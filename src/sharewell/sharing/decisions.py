@@ -60,12 +60,13 @@ def record(
     asked, which opens a conversation. Raises ``DecisionIncomplete``, or ``WouldLeak`` for a protected place.
     """
     access.require(actor, Permission.ANSWER_REQUEST)
-    known = Decision.objects.filter(idempotency_key=key).first()
-    if known is not None:
-        return known
     request = InformationRequest.objects.select_for_update().filter(id=request_id).first()
     if request is None or request.asked_agency_id != actor.agency_id:
         raise NotFound
+    # Looked for behind the lock: a second click that came at the same moment finds the first one's decision.
+    known = Decision.objects.filter(idempotency_key=key).first()
+    if known is not None:
+        return known
     departs = departs_from(advice, outcome)
     look_over(outcome=outcome, reasons=reasons, items=items, message=message)
     if departs and not departure_reason.strip():

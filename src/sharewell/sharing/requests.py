@@ -1,11 +1,11 @@
-"""Asking an agency for named facts: purpose, basis, questions, whom, by when; opened, withdrawn, escalated."""
+"""Asking an agency for named facts: purpose, basis, questions, whom, by when; opened, taken over, withdrawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from sharewell.base.actor import Actor
 from sharewell.cases.models import Enquiry
@@ -16,34 +16,10 @@ from sharewell.notices import queries as notices
 from sharewell.rules.access import Permission
 from sharewell.rules.pathway import ENQUIRY, INFORMATION_REQUEST, step
 from sharewell.rules.refusals import NotFound, Refusal
-from sharewell.sharing.models import InformationRequest, RequestQuestion, RequestSubject
+from sharewell.sharing import leak_guard, once
+from sharewell.sharing.models import Consultation, InformationRequest, RequestQuestion, RequestSubject
 
-PURPOSES: dict[str, str] = {
-    "CHILD_PROTECTION": "To find out whether a child is suffering, or likely to suffer, significant harm",
-    "SAFEGUARDING": "To safeguard or promote a child’s welfare",
-    "EARLY_HELP": "To offer a family early help",
-    "ADULT_SAFEGUARDING": "To protect an adult at risk",
-}
-# The basis of a request, with what it honestly means for the one who is asked.
-BASES: dict[str, str] = {
-    "s47": "Section 47 Children Act 1989: there is reasonable cause to suspect significant harm, and we make enquiries",
-    "s17": "Section 17 Children Act 1989: the child may be in need; the threshold of section 47 is not reached",
-    "s27": "Section 27 Children Act 1989: we ask another authority to help us",
-    "s10": "Section 10 Children Act 2004: co-operation to improve a child’s well-being",
-    "s42": "Section 42 Care Act 2014: an enquiry about an adult at risk",
-    "agreement": "The family agreed to our asking you",
-}
-LEVELS: dict[str, str] = {
-    "significant_harm": "A child may be suffering significant harm",
-    "in_need": "A child may be in need",
-    "early_help": "A family may need early help",
-}
-FAMILY: dict[str, str] = {
-    "yes": "Yes, they know that we ask you",
-    "partly": "Some of them know",
-    "no": "No: do not contact them about this",
-    "not_known": "We do not know",
-}
+TRIES = 5  # a reference is drawn at random; twice the same is rare, five times is not chance
 
 
 class NotAsked(Refusal):
@@ -64,6 +40,7 @@ class Subject:
     due_on: date | None = None
     person_id: UUID | None = None
     record_ids: Sequence[UUID] = field(default_factory=tuple)
+    is_address_protected: bool = False
 
 
 @transaction.atomic
@@ -86,15 +63,18 @@ def ask(
     family_note: str,
     handling: str,
     at: datetime,
+    basis_reason: str = "",
 ) -> InformationRequest:
     """
     Ask one agency; the same ``key`` twice is one request. The agency's notice says only that something waits.
 
     Raises ``NotAsked`` without a purpose in words, a question, somebody it is about, or when section 47 is named
-    although the level is lower: a request must not overstate its basis.
+    although the level is lower: a request must not overstate its basis. Raises ``WouldLeak`` when the words tell where
+    a protected person can be found.
     """
     access.require(actor, Permission.ASK_AGENCY)
-    known = InformationRequest.objects.filter(idempotency_key=key).first()
+    own_key = once.hold(actor, key)
+    known = InformationRequest.objects.filter(idempotency_key=own_key).first()
     if known is not None:
         return known
     enquiry = Enquiry.objects.select_for_update().filter(id=enquiry_id, agency_id=actor.agency_id).first()
@@ -102,32 +82,39 @@ def ask(
         raise NotFound
     asked = [question.strip() for question in questions if question.strip()]
     _refuse_a_vague_one(purpose_text, legal_basis, level, asked, subjects)
+    _refuse_what_nobody_can_answer(actor, queries.agency(asked_agency_id).id, due_at, at)
+    words = [purpose_text, basis_reason, family_note, handling, *asked]
+    people = {one.person_id for one in subjects} | set(enquiry.people.values_list("person_id", flat=True))
+    leak_guard.check(actor=actor, texts=words, record_ids=(), person_ids=[one for one in people if one])
     youngest = max((one.born_on for one in subjects if one.born_on), default=None)
-    made = InformationRequest.objects.create(
-        reference=references.new("R"),
-        idempotency_key=key,
-        enquiry=enquiry,
-        asking_agency_id=actor.agency_id,
-        asked_agency_id=asked_agency_id,
-        asked_by_id=actor.practitioner_id,
-        asked_at=at,
-        purpose=purpose,
-        purpose_text=purpose_text.strip(),
-        legal_basis=legal_basis,
-        level=level,
-        period_from=period_from,
-        period_to=period_to,
-        due_at=due_at,
-        family_knows=family_knows,
-        family_note=family_note.strip(),
-        handling=handling.strip(),
-        retention_class="request",
-        review_on=retention.review_on(actor.agency_id, "request", made_on=at.date(), born_on=youngest),
+    made = _kept(
+        InformationRequest(
+            idempotency_key=own_key,
+            enquiry=enquiry,
+            asking_agency_id=actor.agency_id,
+            asked_agency_id=asked_agency_id,
+            asked_by_id=actor.practitioner_id,
+            asked_at=at,
+            purpose=purpose,
+            purpose_text=purpose_text.strip(),
+            legal_basis=legal_basis,
+            basis_reason=basis_reason.strip(),
+            level=level,
+            period_from=period_from,
+            period_to=period_to,
+            due_at=due_at,
+            family_knows=family_knows,
+            family_note=family_note.strip(),
+            handling=handling.strip(),
+            retention_class="request",
+            review_on=retention.review_on(actor.agency_id, "request", made_on=at.date(), born_on=youngest),
+        )
     )
     for position, text in enumerate(asked):
         RequestQuestion.objects.create(information_request=made, position=position, text=text)
+    protected = leak_guard.protected_persons(actor, [one.person_id for one in subjects if one.person_id])
     for one in subjects:
-        _add_subject(made, one)
+        _add_subject(made, one, is_protected=one.is_address_protected or one.person_id in protected)
     enquiry.state = step(ENQUIRY, "open" if enquiry.state == "concluded" else enquiry.state, "checking")
     enquiry.save(update_fields=["state"])
     detail = {"purpose": purpose, "basis": legal_basis, "due": due_at.isoformat(), "questions": len(asked)}
@@ -135,6 +122,19 @@ def ask(
     entries.append(actor=actor, event="request.asked", about=about, detail=detail, at=at, visible_to=to)
     post.tell(actor=actor, agency_id=asked_agency_id, kind="request_waits", about=made.id, at=at, due_at=due_at)
     return made
+
+
+def _kept(made: InformationRequest) -> InformationRequest:
+    """Keep a request under a reference that nobody has yet; others' references cannot be read, only run into."""
+    for _ in range(TRIES):
+        made.reference = references.new("R")
+        try:
+            with transaction.atomic():
+                made.save(force_insert=True)
+            return made
+        except IntegrityError:
+            continue
+    raise NotAsked(next_step="Try again in a minute. If it is urgent, ring them.")
 
 
 def _refuse_a_vague_one(
@@ -153,7 +153,14 @@ def _refuse_a_vague_one(
         )
 
 
-def _add_subject(made: InformationRequest, one: Subject) -> None:
+def _refuse_what_nobody_can_answer(actor: Actor, asked_agency_id: UUID, due_at: datetime, at: datetime) -> None:
+    if asked_agency_id == actor.agency_id:
+        raise NotAsked(next_step="Choose another agency: this one is your own.")
+    if due_at <= at:
+        raise NotAsked(next_step="Say by when you need the answer: a day and time to come.")
+
+
+def _add_subject(made: InformationRequest, one: Subject, *, is_protected: bool) -> None:
     RequestSubject.objects.create(
         information_request=made,
         person_id=one.person_id,
@@ -164,14 +171,7 @@ def _add_subject(made: InformationRequest, one: Subject) -> None:
         due_on=one.due_on,
         relation=one.relation[:40],
         record_ids=[str(record) for record in one.record_ids],
-    )
-
-
-def asks_for_everything(question: str) -> bool:
-    """Say whether a question reads like “send everything”; it is answered with a hint, never refused."""
-    plain = question.casefold()
-    return any(
-        words in plain for words in ("everything", "all records", "whole file", "full record", "any information")
+        is_address_protected=is_protected,
     )
 
 
@@ -179,17 +179,60 @@ def asks_for_everything(question: str) -> bool:
 def open_one(*, actor: Actor, request_id: UUID, at: datetime) -> InformationRequest:
     """Open a request put to the actor's agency; the first to open it becomes the one who answers for it."""
     access.require(actor, Permission.ANSWER_REQUEST)
-    found = InformationRequest.objects.select_for_update().filter(id=request_id).first()
-    if found is None or found.asked_agency_id != actor.agency_id:
-        raise NotFound
+    found = _put_to(actor, request_id)
     about, to = [found.id], [found.asking_agency_id]
     if found.opened_at is None:
         found.opened_at, found.opened_by_id, found.accountable_id = at, actor.practitioner_id, actor.practitioner_id
-        found.state = step(INFORMATION_REQUEST, found.state, "opened")
+        if found.state == "asked":
+            found.state = step(INFORMATION_REQUEST, found.state, "opened")
         found.save(update_fields=["opened_at", "opened_by_id", "accountable_id", "state"])
         entries.append(actor=actor, event="request.opened", about=about, detail={}, at=at, visible_to=to)
     else:
+        _note_that_advice_came(actor, found)
         entries.append(actor=actor, event="request.viewed", about=about, detail={}, at=at)
+    return found
+
+
+def _note_that_advice_came(actor: Actor, found: InformationRequest) -> None:
+    if found.state != "advice_sought":
+        return
+    waiting = Consultation.objects.filter(
+        agency_id=actor.agency_id, information_request_id=found.id, answered_at__isnull=True
+    )
+    if not waiting.exists():
+        found.state = step(INFORMATION_REQUEST, found.state, "opened")
+        found.save(update_fields=["state"])
+
+
+@transaction.atomic
+def take_over(*, actor: Actor, request_id: UUID, expected_id: UUID | None, at: datetime) -> InformationRequest:
+    """
+    Become the one who answers for a request, in the place of a colleague; the hand-over is in the ledger.
+
+    ``expected_id`` is who answered for it when the page was opened: somebody else by now stays.
+    """
+    access.require(actor, Permission.ANSWER_REQUEST)
+    found = _put_to(actor, request_id)
+    if found.accountable_id == actor.practitioner_id or found.accountable_id != expected_id:
+        return found
+    detail = {"from": str(found.accountable_id), "to": str(actor.practitioner_id)}
+    found.accountable_id = actor.practitioner_id
+    found.save(update_fields=["accountable_id"])
+    to = [found.asking_agency_id]
+    entries.append(actor=actor, event="accountability.taken", about=[found.id], detail=detail, at=at, visible_to=to)
+    return found
+
+
+@transaction.atomic
+def reconsider(*, actor: Actor, request_id: UUID, at: datetime) -> InformationRequest:
+    """Think again about a request that was refused or answered in part, for example after something new was said."""
+    access.require(actor, Permission.ANSWER_REQUEST)
+    found = _put_to(actor, request_id)
+    was = found.state
+    found.state = step(INFORMATION_REQUEST, found.state, "opened")
+    found.save(update_fields=["state"])
+    detail, to = {"again": True, "was": was}, [found.asking_agency_id]
+    entries.append(actor=actor, event="request.opened", about=[found.id], detail=detail, at=at, visible_to=to)
     return found
 
 
@@ -205,42 +248,25 @@ def move(*, actor: Actor, request_id: UUID, state: str) -> InformationRequest:
 
 
 @transaction.atomic
-def escalate(*, actor: Actor, request_id: UUID, reason: str, at: datetime) -> InformationRequest:
-    """Take a refused or unanswered request to a manager of the hub and back to the agency, with the reason."""
+def withdraw(*, actor: Actor, request_id: UUID, at: datetime) -> InformationRequest:
+    """Take a request back, and tell the agency; what was already shared stays shared."""
     access.require(actor, Permission.ASK_AGENCY)
     found = InformationRequest.objects.select_for_update().filter(id=request_id).first()
     if found is None or found.asking_agency_id != actor.agency_id:
         raise NotFound
-    if not reason.strip():
-        raise NotAsked("It was not escalated", "Write down why the answer is needed in spite of what was said.")
-    if found.escalated_at is None or found.state == "refused":
-        found.state = step(INFORMATION_REQUEST, found.state, "escalated")  # silence is a reason as good as a refusal
-        found.escalated_at, found.escalated_reason = at, reason.strip()
-        found.save(update_fields=["state", "escalated_at", "escalated_reason"])
-        about, to = [found.id, found.enquiry_id], [found.asked_agency_id]
-        detail = {"reason": reason.strip()}
-        entries.append(actor=actor, event="request.escalated", about=about, detail=detail, at=at, visible_to=to)
-        for manager in queries.practitioners_of(actor.agency_id).filter(role="R05"):
-            post.tell(
-                actor=actor,
-                agency_id=actor.agency_id,
-                practitioner_id=manager.id,
-                kind="request_escalated",
-                about=found.id,
-                at=at,
-            )
-        post.tell(actor=actor, agency_id=found.asked_agency_id, kind="request_escalated", about=found.id, at=at)
-    return found
-
-
-@transaction.atomic
-def withdraw(*, actor: Actor, request_id: UUID, at: datetime) -> InformationRequest:
-    """Take a request back; what was already shared stays shared."""
-    access.require(actor, Permission.ASK_AGENCY)
-    found = move(actor=actor, request_id=request_id, state="withdrawn")
-    if found.asking_agency_id != actor.agency_id:
-        raise NotFound
+    if found.state == "withdrawn":
+        return found
+    found.state = step(INFORMATION_REQUEST, found.state, "withdrawn")
+    found.save(update_fields=["state"])
     to = [found.asked_agency_id]
     entries.append(actor=actor, event="request.withdrawn", about=[found.id], detail={}, at=at, visible_to=to)
     notices.done(actor=actor, about=found.id, kinds=("request_unanswered",), at=at)
+    post.tell(actor=actor, agency_id=found.asked_agency_id, kind="request_withdrawn", about=found.id, at=at)
+    return found
+
+
+def _put_to(actor: Actor, request_id: UUID) -> InformationRequest:
+    found = InformationRequest.objects.select_for_update().filter(id=request_id).first()
+    if found is None or found.asked_agency_id != actor.agency_id:
+        raise NotFound
     return found
