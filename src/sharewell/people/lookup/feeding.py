@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from sharewell.matching import coding, names
+from sharewell.matching import coding
 from sharewell.matching.comparing import Known
 from sharewell.matching.question import family_parts, given_parts, numbers
 from sharewell.people.lookup.plain import to_plain
@@ -22,13 +22,12 @@ def index_record(record: PersonRecord) -> None:
     """
     known = known_from(record)
     families, givens = family_parts(known)[:MOST_NAMES], given_parts(known)[:MOST_NAMES]
-    middle = names.parts(record.middle_names)[:1]
-    codes = _codes({*families, *givens, *middle})
+    codes = _codes({*families, *givens})
     day = coding.day(known.born_on or known.due_on)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT priv.lookup_file(%s::uuid, %s::boolean, %s::jsonb, %s::text[], %s::int[], %s::int[], %s::int,"
-            " %s::int, %s::smallint, %s::smallint)",
+            " %s::smallint, %s::smallint)",
             [
                 record.id,
                 record.is_locked,
@@ -36,7 +35,6 @@ def index_record(record: PersonRecord) -> None:
                 numbers(known),
                 [codes[part] for part in families] or [coding.NO_NAME],
                 [codes[part] for part in givens] or [coding.NO_NAME],
-                codes[middle[0]] if middle else coding.NO_NAME,
                 coding.place(known.postcode) if known.postcode else coding.NO_PLACE,
                 day,
                 coding.SEXES.get(known.sex, 0),

@@ -24,7 +24,6 @@ CREATE TABLE lookup_facet (
     pid integer NOT NULL,
     family integer NOT NULL,
     given integer NOT NULL,
-    middle integer NOT NULL,
     place integer NOT NULL,
     born smallint NOT NULL,
     born_given smallint NOT NULL,
@@ -39,11 +38,11 @@ CREATE TABLE lookup_number (
 );
 """
 INDEXES = """
-CREATE INDEX lookup_facet_born_family ON lookup_facet (born, family) INCLUDE (pid, given, middle, place, sex);
-CREATE INDEX lookup_facet_born_given ON lookup_facet (born_given, given) INCLUDE (pid, family, middle, place, sex);
-CREATE INDEX lookup_facet_born_place ON lookup_facet (born_place, place) INCLUDE (pid, family, given, middle, sex);
-CREATE INDEX lookup_facet_place ON lookup_facet (place) INCLUDE (pid, family, given, middle, born, sex);
-CREATE INDEX lookup_facet_names ON lookup_facet (family, given, born_names) INCLUDE (pid, middle, place, sex);
+CREATE INDEX lookup_facet_born_family ON lookup_facet (born, family) INCLUDE (pid, given, place, sex);
+CREATE INDEX lookup_facet_born_given ON lookup_facet (born_given, given) INCLUDE (pid, family, place, sex);
+CREATE INDEX lookup_facet_born_place ON lookup_facet (born_place, place) INCLUDE (pid, family, given, sex);
+CREATE INDEX lookup_facet_place ON lookup_facet (place) INCLUDE (pid, family, given, born, sex);
+CREATE INDEX lookup_facet_names ON lookup_facet (family, given, born_names) INCLUDE (pid, place, sex);
 CREATE INDEX lookup_facet_pid ON lookup_facet (pid);
 CREATE INDEX lookup_number_pid ON lookup_number (pid);
 """
@@ -59,7 +58,7 @@ CREATE FUNCTION priv.lookup_arms(
     numbers text[], family text[], family_keys int[], given text[], given_near text[], given_keys int[],
     given_from int, given_to int, day smallint, swapped smallint, days smallint[], from_day smallint, to_day smallint,
     place_at int, place_from int, place_to int)
-RETURNS TABLE (pid int, family_code int, given_code int, middle int, place int, born smallint, sex smallint)
+RETURNS TABLE (pid int, family_code int, given_code int, place int, born smallint, sex smallint)
 LANGUAGE plpgsql SET search_path = pg_catalog SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
 #variable_conflict use_column
@@ -75,34 +74,34 @@ BEGIN
     near_given := near_given || given_exact || family_exact || 0;
     -- Each arm is fenced by its LIMIT, so that every step is a descent of one index with all its conditions.
     RETURN QUERY
-    SELECT f.* FROM unnest(ARRAY[day, swapped]) d (day) CROSS JOIN unnest(family_near) n (code) CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.middle, f.place, f.born, f.sex FROM public.lookup_facet f
+    SELECT f.* FROM unnest(ARRAY[day, swapped]) d (day) CROSS JOIN unnest(family_near) n (code) CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.place, f.born, f.sex FROM public.lookup_facet f
         WHERE f.born = d.day AND f.family = n.code LIMIT 300) f
     UNION
-    SELECT f.* FROM unnest(days) d (day) CROSS JOIN unnest(family_exact) n (code) CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.middle, f.place, f.born, f.sex FROM public.lookup_facet f
+    SELECT f.* FROM unnest(days) d (day) CROSS JOIN unnest(family_exact) n (code) CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.place, f.born, f.sex FROM public.lookup_facet f
         WHERE f.born = d.day AND f.family = n.code LIMIT 100) f
     UNION
-    SELECT f.* FROM unnest(near_given) n (code) CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.middle, f.place, f.born_given, f.sex FROM public.lookup_facet f
+    SELECT f.* FROM unnest(near_given) n (code) CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.place, f.born_given, f.sex FROM public.lookup_facet f
         WHERE f.born_given = lookup_arms.day AND f.given = n.code LIMIT 300) f
     UNION
-    SELECT f.* FROM unnest(given_exact) n (code) CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.middle, f.place, f.born_given, f.sex FROM public.lookup_facet f
+    SELECT f.* FROM unnest(given_exact) n (code) CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.place, f.born_given, f.sex FROM public.lookup_facet f
         WHERE f.born_given = swapped AND f.given = n.code LIMIT 300) f
     UNION
-    SELECT f.* FROM (SELECT f.pid, f.family, f.given, f.middle, f.place, f.born_given, f.sex FROM public.lookup_facet f
+    SELECT f.* FROM (SELECT f.pid, f.family, f.given, f.place, f.born_given, f.sex FROM public.lookup_facet f
         WHERE f.born_given = lookup_arms.day AND f.given BETWEEN given_from AND given_to LIMIT 300) f
     UNION
-    SELECT f.* FROM (SELECT f.pid, f.family, f.given, f.middle, f.place, f.born, f.sex FROM public.lookup_facet f
+    SELECT f.* FROM (SELECT f.pid, f.family, f.given, f.place, f.born, f.sex FROM public.lookup_facet f
         WHERE f.place = place_at LIMIT 100) f
     UNION
-    (SELECT f.* FROM unnest(family_exact) n (code) CROSS JOIN unnest(near_given) g (code) CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.middle, f.place, f.born_names, f.sex FROM public.lookup_facet f
+    (SELECT f.* FROM unnest(family_exact) n (code) CROSS JOIN unnest(near_given) g (code) CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.place, f.born_names, f.sex FROM public.lookup_facet f
         WHERE f.family = n.code AND f.given = g.code AND f.born_names BETWEEN from_day AND to_day LIMIT 300) f LIMIT 300)
     UNION
-    (SELECT f.* FROM unnest(family_near) n (code) CROSS JOIN unnest(given_exact) g (code) CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.middle, f.place, f.born_names, f.sex FROM public.lookup_facet f
+    (SELECT f.* FROM unnest(family_near) n (code) CROSS JOIN unnest(given_exact) g (code) CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.place, f.born_names, f.sex FROM public.lookup_facet f
         WHERE f.family = n.code AND f.given = g.code AND f.born_names BETWEEN from_day AND to_day LIMIT 300) f LIMIT 300)
     UNION
-    SELECT f.* FROM (SELECT f.pid, f.family, f.given, f.middle, f.place, f.born_place, f.sex FROM public.lookup_facet f
+    SELECT f.* FROM (SELECT f.pid, f.family, f.given, f.place, f.born_place, f.sex FROM public.lookup_facet f
         WHERE f.born_place = lookup_arms.day AND f.place BETWEEN place_from AND place_to LIMIT 200) f
     UNION
-    SELECT f.* FROM public.lookup_number x CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.middle, f.place, f.born, f.sex FROM public.lookup_facet f
+    SELECT f.* FROM public.lookup_number x CROSS JOIN LATERAL (SELECT f.pid, f.family, f.given, f.place, f.born, f.sex FROM public.lookup_facet f
         WHERE f.pid = x.pid LIMIT 20) f WHERE x.number = ANY (numbers);
 END $$;
 REVOKE ALL ON FUNCTION priv.lookup_arms(text[], text[], int[], text[], text[], int[], int, int, smallint, smallint,

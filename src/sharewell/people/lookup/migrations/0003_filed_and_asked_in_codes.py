@@ -46,7 +46,7 @@ END $$;
 
 -- An agency files its own record, anew when it has changed. A locked one gets no facets: nothing can find it.
 CREATE FUNCTION priv.lookup_file(record uuid, locked boolean, says jsonb, numbers text[], families int[], givens int[],
-    middle int, place int, born smallint, sex smallint) RETURNS void
+    place int, born smallint, sex smallint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 #variable_conflict use_column
 DECLARE
@@ -67,7 +67,7 @@ BEGIN
     DELETE FROM public.lookup_number x WHERE x.pid = found_pid;
     IF locked THEN RETURN; END IF;
     INSERT INTO public.lookup_facet
-        SELECT found_pid, f, g, lookup_file.middle, lookup_file.place, lookup_file.born, lookup_file.born,
+        SELECT found_pid, f, g, lookup_file.place, lookup_file.born, lookup_file.born,
                lookup_file.born, lookup_file.born, lookup_file.sex
         FROM unnest(families) f CROSS JOIN unnest(givens) g;
     INSERT INTO public.lookup_number (number, pid) SELECT DISTINCT n, found_pid FROM unnest(numbers) n;
@@ -85,7 +85,7 @@ ASK = f"""
 -- The hub asks: logged before anything is read. A locked record has no facets, so that it changes nothing here, not
 -- even the time; whether one fits is looked at afterwards, and only its custodian is told.
 CREATE FUNCTION priv.lookup_find({ARGUMENTS}, asked jsonb)
-RETURNS TABLE (pid int, family_code int, given_code int, middle int, place int, born smallint, sex smallint)
+RETURNS TABLE (pid int, family_code int, given_code int, place int, born smallint, sex smallint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     asker uuid := priv.agency();
@@ -142,7 +142,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA priv FROM PUBLIC;
 """
 GRANTS = f"""
 GRANT EXECUTE ON FUNCTION priv.lookup_codes(jsonb), priv.lookup_tell(int[]), priv.lookup_spellings(int[]),
-    priv.lookup_file(uuid, boolean, jsonb, text[], int[], int[], int, int, smallint, smallint),
+    priv.lookup_file(uuid, boolean, jsonb, text[], int[], int[], int, smallint, smallint),
     priv.lookup_find({", ".join(argument.split()[1] for argument in ARGUMENTS.split(", "))}, jsonb)
     TO sharewell_app, sharewell_worker;
 GRANT EXECUTE ON FUNCTION priv.lookup_waiting(), priv.lookup_locked(), priv.lookup_looked_at(bigint[], int[])

@@ -1,0 +1,53 @@
+"""The rival to beat in looking people up: PostgreSQL's trigram index, used sensibly, rescored with our own score."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import psycopg
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
+from sharewell.matching import coding
+from sharewell.matching.comparing import Known
+from sharewell.matching.generating.population import People
+from sharewell.matching.question import swapped_day
+from sharewell.matching.scoring import Columns, Spelling, best
+
+ASK = (
+    "SELECT pid, family, given, place, born, sex FROM rival WHERE name %% %s"
+    " UNION SELECT pid, family, given, place, born, sex FROM rival WHERE born = ANY (%s::int[]) AND similarity(name, %s) > 0.15"
+    " UNION SELECT pid, family, given, place, born, sex FROM rival WHERE place = %s LIMIT 500"
+)
+
+
+def fill(db: psycopg.Connection, people: People, family: np.ndarray, given: np.ndarray) -> None:
+    """Make the rival's table and indexes: names by trigram, birth day and postcode by number."""
+    db.execute("DROP TABLE IF EXISTS rival")
+    db.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+    db.execute("CREATE TABLE rival (pid int, family int, given int, place int, born int, sex int, name text)")
+    with db.cursor().copy("COPY rival FROM STDIN") as copy:
+        for pid in range(len(people)):
+            second = people.second[pid]
+            double = f" {people.family_names[second]}" if second >= 0 else ""
+            name = f"{people.given_names[people.given[pid]]} {people.family_names[people.family[pid]]}{double}"
+            copy.write_row((
+                pid, int(family[people.family[pid]]), int(given[people.given[pid]]), int(people.place[pid]),
+                int(people.born[pid]), int(people.sex[pid]), name,
+            ))  # fmt: skip
+    db.execute("CREATE INDEX ON rival USING gin (name gin_trgm_ops)")
+    db.execute("CREATE INDEX ON rival (born)")
+    db.execute("CREATE INDEX ON rival (place)")
+    db.commit()
+    db.autocommit = True
+    db.execute("VACUUM ANALYZE rival")
+
+
+def look_up(cursor: psycopg.Cursor, asked: Known, vocabulary: dict[int, Spelling]) -> list[tuple[int, float]]:
+    """Give the best records, as a careful builder of a trigram search would find them."""
+    name = f"{asked.given.split()[0]} {asked.family}".replace("-", " ").lower()
+    days = [coding.day(asked.born_on), swapped_day(asked.born_on)]
+    place = coding.place(asked.postcode) if " " in asked.postcode else coding.NO_PLACE
+    rows = cursor.execute(ASK, (name, [day for day in days if day is not None], name, place), prepare=True).fetchall()
+    if not rows:
+        return []
+    return best(asked, Columns(*np.array(rows, dtype=np.int64).T), vocabulary)
