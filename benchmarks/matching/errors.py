@@ -145,7 +145,7 @@ def day_off(known: Known, chance: random.Random, _people: People) -> Known:
     return replace(known, born_on=known.born_on + timedelta(days=chance.choice((-1, 1))))
 
 
-def month_off(known: Known, chance: random.Random, _people: People) -> Known:
+def month_off(known: Known, _chance: random.Random, _people: People) -> Known:
     """Be a month off."""
     month = known.born_on.month + (1 if known.born_on.month == 1 else -1)
     return replace(known, born_on=known.born_on.replace(month=month, day=min(known.born_on.day, 28)))

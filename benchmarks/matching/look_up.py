@@ -117,7 +117,7 @@ def by_kind(questions, ranks: np.ndarray) -> None:
         print(f"  {kind:36} {(own == 0).mean():.3f}  {(own < 5).mean():.3f}  {(own < 20).mean():.3f}")
     rest = ranks[~np.isin(kinds, errors.HARDEST)]
     print(
-        f"  {'all but the three hardest':36} {(rest == 0).mean():.3f}  {(rest < 5).mean():.4f}  {(rest < 20).mean():.3f}"
+        f"  {'all but the three hardest':36} {(rest == 0).mean():.3f} {(rest < 5).mean():.4f} {(rest < 20).mean():.3f}"
     )
 
 

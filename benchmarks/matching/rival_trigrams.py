@@ -15,7 +15,8 @@ from sharewell.matching.scoring import Columns, Spelling, best
 
 ASK = (
     "SELECT pid, family, given, place, born, sex FROM rival WHERE name %% %s"
-    " UNION SELECT pid, family, given, place, born, sex FROM rival WHERE born = ANY (%s::int[]) AND similarity(name, %s) > 0.15"
+    " UNION SELECT pid, family, given, place, born, sex FROM rival"
+    " WHERE born = ANY (%s::int[]) AND similarity(name, %s) > 0.15"
     " UNION SELECT pid, family, given, place, born, sex FROM rival WHERE place = %s LIMIT 500"
 )
 

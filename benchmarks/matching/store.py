@@ -18,19 +18,10 @@ from sharewell.matching.question import Question, of
 from sharewell.matching.scoring import Columns, Spelling, best
 from sharewell.ops.launching import database
 
-CASTS = [
-    "text[]",
-    "text[]",
-    "int[]",
-    "text[]",
-    "text[]",
-    "int[]",
-    "int",
-    "int",
-    "smallint",
-    "smallint",
-    "smallint[]",
-] + ["smallint", "smallint", "int", "int", "int"]
+CASTS = (
+    *("text[]", "text[]", "int[]", "text[]", "text[]", "int[]", "int", "int"),
+    *("smallint", "smallint", "smallint[]", "smallint", "smallint", "int", "int", "int"),
+)
 ASK = f"SELECT * FROM priv.lookup_arms({','.join(f'%s::{cast}' for cast in CASTS)})"  # noqa: S608 (constants)
 
 

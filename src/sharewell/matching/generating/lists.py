@@ -18,6 +18,7 @@ class AgencyList:
 
     columns: dict[str, list[str]]
     person: np.ndarray
+    is_first: bool = True
 
 
 def two_lists(size: int, *, seed: int, tail_names: int = 40_000) -> tuple[AgencyList, AgencyList]:
@@ -35,7 +36,9 @@ def two_lists(size: int, *, seed: int, tail_names: int = 40_000) -> tuple[Agency
     first = order[:size]
     second = np.concatenate([order[:both], order[size : size + size - both]])
     random.shuffle(second)
-    return AgencyList(_written(everyone, first), first), AgencyList(_spoilt(random, everyone, second), second)
+    return AgencyList(_written(everyone, first), first), AgencyList(
+        _spoilt(random, everyone, second), second, is_first=False
+    )
 
 
 def _written(people: People, chosen: np.ndarray) -> dict[str, list[str]]:

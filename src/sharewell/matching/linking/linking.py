@@ -29,6 +29,7 @@ class Linked:
     probability: NDArray[np.float64]
     pattern: NDArray[np.uint16]
     model: Model | None  # what was learnt; nothing, of an empty list
+    covered: tuple[float, float] = (0.0, 0.0)  # which share of each list is thought to be in the other
 
 
 def link(
@@ -65,7 +66,29 @@ def link(
     kept = np.flatnonzero(probability >= KEPT_FROM)
     order = kept[np.argsort(-probability[kept], kind="stable")]
     progress("weighing", 1.0)
-    return Linked(one[order], other[order], probability[order], patterns[order], model)
+    both = model.same_share * len(left) * len(right)
+    covered = (min(0.95, both / len(left)), min(0.95, both / len(right)))
+    return Linked(one[order], other[order], probability[order], patterns[order], model, covered)
+
+
+def once_each(linked: Linked) -> Linked:
+    """
+    Give the same pairs with how likely each is where everybody stands once in each list.
+
+    A pair is likelier when neither of the two has anybody else: if they were not one person, the other records of both
+    would have to be missing. It is less likely when one of them fits somebody else better.
+    """
+    odds = linked.probability / np.maximum(1 - linked.probability, 1e-7)
+    rest = np.ones(len(odds))
+    for side, covered in ((linked.one, linked.covered[0]), (linked.other, linked.covered[1])):
+        others = np.bincount(side, weights=odds)[side] - odds if len(side) else odds
+        rest *= (1 - covered) + others
+    odds = odds / rest
+    probability = odds / (1 + odds)
+    order = np.argsort(-probability, kind="stable")
+    return Linked(
+        linked.one[order], linked.other[order], probability[order], linked.pattern[order], linked.model, linked.covered
+    )
 
 
 def one_to_one(linked: Linked, *, at_least: float = 0.5) -> NDArray[np.int64]:
