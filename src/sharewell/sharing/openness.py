@@ -47,12 +47,12 @@ def record(
     Not telling needs a reason and a day to look again, after today.
     """
     access.require(actor, Permission.RECORD_OPENNESS)
-    decision = Decision.objects.select_for_update().filter(id=decision_id, agency_id=actor.agency_id).first()
-    if decision is None:
-        raise NotFound
     known = Openness.objects.filter(id=key).first()
     if known is not None:
         return known
+    decision = Decision.objects.filter(id=decision_id, agency_id=actor.agency_id).first()
+    if decision is None:
+        raise NotFound
     if told not in TOLD:
         raise NotRecorded(next_step="Choose whether the family is told.")
     not_yet = told == "not_yet"
