@@ -78,6 +78,7 @@ def postcode_of(number: int) -> str:
     return f"{area}{figure}{_AFTER_FIRST[after].strip(chr(0))} {sector}{_INWARD[first]}{_INWARD[last]}"
 
 
+@lru_cache(maxsize=20_000)
 def _district(outward: str) -> int:
     area = outward.rstrip("0123456789") if outward[-1:].isdigit() else outward[:-1].rstrip("0123456789")
     rest = outward[len(area) :]

@@ -61,19 +61,25 @@ def pairs(left: list[Keys], right: list[Keys], *, one_list: bool = False) -> Ite
 
 
 def _join(ours: Keys, theirs: Keys) -> Pairs:
-    """Give the places of equal numbers, by sorting one side and searching it."""
-    order = np.argsort(theirs, kind="stable").astype(np.int32)
-    ordered = theirs[order]
-    mine = np.argsort(ours, kind="stable").astype(np.int32)
-    mine = mine[np.searchsorted(ours[mine], 0) :]  # those with a number
-    wanted = ours[mine]
-    first = np.searchsorted(ordered, wanted, side="left")
-    count = np.searchsorted(ordered, wanted, side="right") - first
-    held = np.searchsorted(wanted, wanted, side="right") - np.searchsorted(wanted, wanted, side="left")
-    count[held * count > LARGEST] = 0
-    total = int(count.sum())
-    starts = np.repeat(first - np.concatenate(([0], np.cumsum(count)[:-1])), count)
-    return np.repeat(mine, count), order[starts + np.arange(total)]
+    """Give the places of equal numbers: both sides sorted, each distinct number sought once."""
+    mine, held = _sorted(ours)
+    order, ordered = _sorted(theirs)
+    begins = np.flatnonzero(np.concatenate(([True], held[1:] != held[:-1]))) if len(held) else np.empty(0, np.int64)
+    sizes = np.diff(np.concatenate((begins, [len(held)])))
+    first = np.searchsorted(ordered, held[begins], side="left")
+    count = np.searchsorted(ordered, held[begins], side="right") - first
+    count[sizes * count > LARGEST] = 0
+    first, count = np.repeat(first, sizes), np.repeat(count, sizes)
+    starts = np.repeat(first - np.concatenate(([0], np.cumsum(count)[:-1]))[: len(count)], count)
+    return np.repeat(mine, count), order[starts + np.arange(len(starts))]
+
+
+def _sorted(numbers: Keys) -> tuple[Whole, Keys]:
+    """Give the places of those that have a number, in the order of the numbers, and these."""
+    places = np.flatnonzero(numbers != NO_KEY).astype(np.int32)
+    few = numbers[places]
+    order = np.argsort(few)
+    return places[order], few[order]
 
 
 def _joined(one: NDArray[Any], other: NDArray[Any]) -> Keys:

@@ -1,7 +1,7 @@
 """A list of people as columns of whole numbers, with each distinct spelling looked at once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -18,36 +18,62 @@ Reader = Callable[[str], int]
 Check = Callable[[str], identifiers.Checked]
 
 
-@dataclass(slots=True)
+class Read(dict[str, int]):
+    """Each distinct text with the number it stands for, read when it is first met."""
+
+    def __init__(self, read: Reader) -> None:
+        super().__init__({"": NOTHING})
+        self.read = read
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = self.read(text)
+        return number
+
+    def column(self, written: Sequence[str] | None, size: int) -> Whole:
+        """Give a column's numbers; nothing where there is no such column."""
+        if written is None:
+            return np.full(size, NOTHING, np.int32)
+        return np.fromiter(map(self.__getitem__, written), np.int32, size)
+
+
 class Spellings:
-    """The distinct spellings of one kind of name in all lists, with what is compared of each."""
+    """The distinct spellings of one kind of name in all lists, in plain letters, numbered as they are met."""
 
-    index: dict[str, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.index: dict[str, int] = {}
+        self.written = Read(self._number)
 
-    def code(self, written: Iterable[str], size: int) -> Whole:
-        """Give each name the number of its spelling, in plain letters; a name that means nobody has none."""
-        index, seen = self.index, {"": NOTHING}
-
-        def number(text: str) -> int:
-            if text not in seen:
-                plain = " ".join(names.parts(text))
-                seen[text] = index.setdefault(plain, len(index)) if plain else NOTHING
-            return seen[text]
-
-        return np.fromiter((number(text) for text in written), np.int32, size)
+    def _number(self, text: str) -> int:
+        plain = " ".join(names.parts(text))
+        return self.index.setdefault(plain, len(self.index)) if plain else NOTHING
 
     def texts(self) -> list[str]:
         """Give the spellings in the order of their numbers."""
         return list(self.index)
 
 
-@dataclass(slots=True)
 class Vocabularies:
-    """What all lists that are linked with one another share."""
+    """What all lists that are linked with one another share: each text is read once for all of them."""
 
-    given: Spellings = field(default_factory=Spellings)
-    family: Spellings = field(default_factory=Spellings)
-    number: dict[str, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.given, self.family = Spellings(), Spellings()
+        self.numbers: dict[str, int] = {}
+        self.sexes = Read(lambda text: coding.SEXES.get(text.strip()[:1].upper(), NOTHING))
+        self.places = Read(_place)
+        self.days: dict[date, Read] = {}
+
+    def born(self, today: date) -> Read:
+        """Give the reader of birth dates on a day."""
+        return self.days.setdefault(today, Read(lambda text: _day(text, today)))
+
+    def number(self, check: Check) -> Read:
+        """Give a reader of numbers that name a person; wrong ones are nothing."""
+
+        def read(text: str) -> int:
+            value = check(text).value
+            return self.numbers.setdefault(value, len(self.numbers)) if value else NOTHING
+
+        return Read(read)
 
 
 @dataclass(slots=True)
@@ -74,32 +100,15 @@ def code(columns: Mapping[str, Sequence[str]], vocabularies: Vocabularies, *, to
     ``columns`` are the fields of ``FIELDS`` that the list has, all of one length, as written.
     """
     size = len(next(iter(columns.values())))
-    given, family = columns.get("given"), columns.get("family")
-    nothing = np.full(size, NOTHING, np.int32)
     return Coded(
-        given=vocabularies.given.code(given, size) if given is not None else nothing,
-        family=vocabularies.family.code(family, size) if family is not None else nothing,
-        born=_each(columns.get("born"), size, lambda text: _day(text, today)),
-        sex=_each(columns.get("sex"), size, lambda text: coding.SEXES.get(text.strip()[:1].upper(), NOTHING)),
-        place=_each(columns.get("postcode"), size, _place),
-        nhs_number=_each(columns.get("nhs_number"), size, _numbered(vocabularies, identifiers.nhs_number)),
-        upn=_each(columns.get("upn"), size, _numbered(vocabularies, identifiers.upn)),
+        given=vocabularies.given.written.column(columns.get("given"), size),
+        family=vocabularies.family.written.column(columns.get("family"), size),
+        born=vocabularies.born(today).column(columns.get("born"), size),
+        sex=vocabularies.sexes.column(columns.get("sex"), size),
+        place=vocabularies.places.column(columns.get("postcode"), size),
+        nhs_number=vocabularies.number(identifiers.nhs_number).column(columns.get("nhs_number"), size),
+        upn=vocabularies.number(identifiers.upn).column(columns.get("upn"), size),
     )
-
-
-def _each(written: Sequence[str] | None, size: int, read: Reader) -> Whole:
-    """Read each distinct text once."""
-    if written is None:
-        return np.full(size, NOTHING, np.int32)
-    seen: dict[str, int] = {"": NOTHING}
-
-    def number(text: str) -> int:
-        found = seen.get(text)
-        if found is None:
-            found = seen[text] = read(text)
-        return found
-
-    return np.fromiter((number(text) for text in written), np.int32, size)
 
 
 def _day(text: str, today: date) -> int:
@@ -111,11 +120,3 @@ def _day(text: str, today: date) -> int:
 def _place(text: str) -> int:
     checked = identifiers.postcode(text)
     return coding.place(checked.value) if checked.verdict == "accept" else NOTHING
-
-
-def _numbered(vocabularies: Vocabularies, check: Check) -> Reader:
-    def number(text: str) -> int:
-        value = check(text).value
-        return vocabularies.number.setdefault(value, len(vocabularies.number)) if value else NOTHING
-
-    return number

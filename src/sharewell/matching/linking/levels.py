@@ -34,7 +34,7 @@ class Tables:
 class NameTable:
     """
     For each spelling: its text, its letters as bits, the numbers of its sound, of its first part and of that part's
-    sound; ``forms`` are the pairs of spellings of which one is a form of the other. A last place is for none.
+    sound; ``forms`` are the pairs of first parts of which one is a usual form of the other. A last place is for none.
     """
 
     texts: list[str]
@@ -79,34 +79,35 @@ def _table(texts: list[str], *, with_forms: bool) -> NameTable:
     size = len(texts) + 1
     letters = np.zeros(size, np.uint32)
     sounds, first, first_sound = (np.full(size, NOTHING, np.int32) for _ in range(3))
-    parts: dict[str, int] = {}
+    words: dict[str, tuple[int, int, str]] = {}
     heard: dict[str, int] = {}
     bits = {chr(97 + place): 1 << place for place in range(26)}
     for place, text in enumerate(texts):
-        words = text.split()
-        letters[place] = sum(bits[letter] for letter in set(text) - {" "})
-        sound = names.sound(words[0]) or words[0]
-        first[place] = parts.setdefault(words[0], len(parts))
-        first_sound[place] = heard.setdefault(sound, len(heard))
-        both = sound if len(words) == 1 else f"{sound} {names.sound(words[1])}"
-        sounds[place] = heard.setdefault(both, len(heard))
-    return NameTable(texts, letters, sounds, first, first_sound, _forms(texts, with_forms=with_forms))
+        found = [
+            words.get(word)
+            or words.setdefault(word, (len(words), sum(bits[one] for one in set(word)), names.sound(word)))
+            for word in text.split()
+        ]
+        first[place], letters[place], sound = found[0]
+        first_sound[place] = sounds[place] = heard.setdefault(sound or text, len(heard))
+        for _number, more, also in found[1:]:
+            letters[place] |= more
+            sound = f"{sound} {also}"
+        if len(found) > 1:
+            sounds[place] = heard.setdefault(sound, len(heard))
+    return NameTable(texts, letters, sounds, first, first_sound, _forms(list(words), with_forms=with_forms))
 
 
-def _forms(texts: list[str], *, with_forms: bool) -> NDArray[np.int64]:
-    """Give the pairs of spellings of which one is a form of the other, as sorted numbers."""
+def _forms(words: list[str], *, with_forms: bool) -> NDArray[np.int64]:
+    """Give the pairs of first parts of which one is a usual form of the other, as sorted numbers."""
     if not with_forms:
         return np.empty(0, np.int64)
-    place = {text: number for number, text in enumerate(texts)}
-    first: dict[str, list[int]] = {}
-    for text, number in place.items():
-        first.setdefault(text.split()[0], []).append(number)
+    number = {word: place for place, word in enumerate(words)}
     found = {
-        one * (1 << 32) + other
-        for name, numbers in first.items()
-        for form in names.short_forms().get(name, ())
-        for one in numbers
-        for other in first.get(form, ())
+        place * (1 << 32) + number[form]
+        for word, place in number.items()
+        for form in names.short_forms().get(word, ())
+        if form in number
     }
     return np.array(sorted(found), np.int64)
 
@@ -119,12 +120,14 @@ def _names(table: NameTable, ours: Whole, theirs: Whole) -> Levels:
     look = ~(same | unknown)
     joined = ours.astype(np.int64) * (1 << 32) + theirs
     if len(table.forms):
-        place = np.minimum(np.searchsorted(table.forms, joined), len(table.forms) - 1)
-        form = look & (table.forms[place] == joined)
+        first, second = table.first[ours], table.first[theirs]
+        firsts = first.astype(np.int64) * (1 << 32) + second
+        place = np.minimum(np.searchsorted(table.forms, firsts), len(table.forms) - 1)
+        form = look & (table.forms[place] == firsts)
         level[form] = NAME.index("form")
-        first = look & (table.first[ours] == table.first[theirs])
-        level[first] = NAME.index("first")
-        look &= ~(form | first)
+        equal = look & (first == second)
+        level[equal] = NAME.index("first")
+        look &= ~(form | equal)
     # A part of a double name has few letters of its own.
     subset = (table.letters[ours] & table.letters[theirs]) == np.minimum(table.letters[ours], table.letters[theirs])
     wanted = np.flatnonzero(look & ((apart <= UNLIKE) | subset))
