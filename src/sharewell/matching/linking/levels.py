@@ -42,6 +42,7 @@ class NameTable:
     sounds: Whole
     first: Whole
     first_sound: Whole
+    double: NDArray[np.bool_]
     forms: NDArray[np.int64]
 
 
@@ -95,7 +96,8 @@ def _table(texts: list[str], *, with_forms: bool) -> NameTable:
             sound = f"{sound} {also}"
         if len(found) > 1:
             sounds[place] = heard.setdefault(sound, len(heard))
-    return NameTable(texts, letters, sounds, first, first_sound, _forms(list(words), with_forms=with_forms))
+    double = np.array([" " in text for text in texts] + [False], np.bool_)
+    return NameTable(texts, letters, sounds, first, first_sound, double, _forms(list(words), with_forms=with_forms))
 
 
 def _forms(words: list[str], *, with_forms: bool) -> NDArray[np.int64]:
@@ -128,9 +130,10 @@ def _names(table: NameTable, ours: Whole, theirs: Whole) -> Levels:
         equal = look & (first == second)
         level[equal] = NAME.index("first")
         look &= ~(form | equal)
-    # A part of a double name has few letters of its own.
-    subset = (table.letters[ours] & table.letters[theirs]) == np.minimum(table.letters[ours], table.letters[theirs])
-    wanted = np.flatnonzero(look & ((apart <= UNLIKE) | subset))
+    # A part of a double name has few letters of its own, however many the whole has.
+    mine, yours = table.letters[ours], table.letters[theirs]
+    part = ((mine & yours) == np.minimum(mine, yours)) & (table.double[ours] | table.double[theirs])
+    wanted = np.flatnonzero(look & ((apart <= UNLIKE) | part))
     if len(wanted):
         distinct, where = np.unique(joined[wanted], return_inverse=True)
         level[wanted] = _spelt(table, (distinct >> 32).astype(np.int64), distinct & 0xFFFFFFFF)[where]

@@ -12,7 +12,7 @@ from sharewell.matching.linking.coded import NOTHING, Coded, Vocabularies, Whole
 from sharewell.matching.linking.learning import Model
 from sharewell.matching.linking.levels import ASPECTS, NAME, Levels, Tables, compare, tables
 
-SAMPLE = 400_000  # random pairs, to learn how strangers agree
+SAMPLE = 200_000  # random pairs, to learn how strangers agree
 AT_ONCE = 2_000_000  # pairs compared at a time
 PATTERNS = int(np.prod([len(levels) for levels in ASPECTS.values()]))
 KEPT_FROM = 0.001  # what is less likely than this is not worth a line
