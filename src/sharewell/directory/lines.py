@@ -32,17 +32,39 @@ class Line:
     option: str
     hours: str
     is_open: bool | None
+    area: str = "all"
 
     @property
     def said(self) -> str:
-        """Give the number with its option, as it is dialled."""
+        """Give the number with its option, as it is said."""
         return f"{self.phone}, option {self.option}" if self.option else self.phone
+
+    @property
+    def dialled(self) -> str:
+        """Give the number as a telephone takes it; the option is chosen when somebody answers."""
+        return "".join(sign for sign in self.phone if sign in "+0123456789")
+
+    @property
+    def who(self) -> str:
+        """Give whom the number is for, as a sentence begins."""
+        return self.who_for[:1].upper() + self.who_for[1:]
+
+
+# What a file written by hand, or half by an older version, may be wrong in.
+_BROKEN = (OSError, LookupError, ValueError, TypeError, AttributeError)
 
 
 def lines(at: datetime | None = None) -> list[Line]:
     """Give every line valid at a moment (now, when none is given), in the file's order."""
     moment = (at or datetime.now(UTC)).astimezone(LONDON)
-    told = _told()
+    try:
+        return _lines(_told(), moment)
+    except _BROKEN:
+        # A missing or broken file must never hide 999.
+        return _lines(ONLY_999, moment)
+
+
+def _lines(told: dict[str, Any], moment: datetime) -> list[Line]:
     holidays = set(told["bank_holidays"])
     return [_line(point, moment, holidays) for point in told["points"] if _is_valid(point, moment.date())]
 
@@ -57,20 +79,23 @@ def right_now(route: str, at: datetime | None = None) -> Line | None:
     return out_of_hours or own
 
 
+def bank_holidays(at: datetime | None = None) -> list[date]:
+    """Give the bank holidays from a moment on (now, when none is given), in order."""
+    today = (at or datetime.now(UTC)).astimezone(LONDON).date()
+    try:
+        return [day for day in sorted(map(date.fromisoformat, _told()["bank_holidays"])) if day >= today]
+    except _BROKEN:
+        return []
+
+
 def _told() -> dict[str, Any]:
     file = Path(settings.STATE_DIR) / FILE_NAME
-    try:
-        return _read(str(file), file.stat().st_mtime_ns)
-    except (OSError, ValueError, KeyError):
-        # A missing or broken file must never hide 999.
-        return ONLY_999
+    return _read(str(file), file.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=2)
 def _read(name: str, _changed: int) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(Path(name).read_text(encoding="utf-8"))
-    if not isinstance(told["points"], list) or not isinstance(told["bank_holidays"], list):
-        raise ValueError(name)  # noqa: TRY004 (a broken file, not a wrong call)
     return told
 
 
@@ -87,6 +112,7 @@ def _line(point: dict[str, Any], moment: datetime, holidays: set[str]) -> Line:
         option=point["option"],
         hours=point["hours"],
         is_open=_is_open(point, moment, holidays),
+        area=point.get("area", "all"),
     )
 
 

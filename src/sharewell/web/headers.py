@@ -16,6 +16,7 @@ class PrivateHeaders:
         """Answer with the headers set; pages are never kept by anybody between us and the reader."""
         response = self.get_response(http)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault("X-Frame-Options", "DENY")  # for browsers that do not read the policy's frame-ancestors
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()")
         if not http.path.startswith("/static/"):
             response["Cache-Control"] = "no-store"

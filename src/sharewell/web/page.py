@@ -7,7 +7,6 @@ from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as django_render
 from django.utils import timezone
@@ -18,6 +17,7 @@ from sharewell.directory import access
 from sharewell.ledger import entries
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotAllowed, NotFound, Refusal, SomeoneWasFirst
+from sharewell.web import kept_words
 
 log = logging.getLogger("sharewell.web")
 
@@ -51,7 +51,7 @@ def page(permission: Permission) -> Callable[[View], View]:
         @wraps(view)
         def opened(http: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if not http.user.is_authenticated:
-                return redirect_to_login(http.get_full_path())
+                return kept_words.sign_in_first(http)
             actor = access.actor_for(http.user)
             try:
                 with rows.acting_for(actor):

@@ -28,12 +28,6 @@ def privacy(http: HttpRequest) -> HttpResponse:
     return render(http, "start/privacy.html")
 
 
-@open_page("leaving must be one key away and need nothing")
-def leave(http: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Go to a page that shows nothing about anybody."""
-    return HttpResponse(status=302, headers={"Location": "/danger"})
-
-
 @open_page("a machine asks whether the process is alive; it learns nothing else")
 def alive(http: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The process answers."""
@@ -52,7 +46,6 @@ paths = [
     path("", front, name="front"),
     path("accessibility", accessibility, name="accessibility"),
     path("privacy", privacy, name="privacy"),
-    path("leave", leave, name="leave"),
     path("healthz", alive, name="alive"),
     path("readyz", ready, name="ready"),
 ]

@@ -7,9 +7,10 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
-from sharewell.rules.access import Permission, may
+from sharewell.rules.access import ROLES, Permission, may
 from sharewell.web import wording
 
 
@@ -40,8 +41,12 @@ def on_every_page(http: HttpRequest) -> dict[str, Any]:
         "http": http,
         "practitioner": user if signed_in else None,
         "may": (lambda permission: user is not None and signed_in and may(user.role, permission)),
-        "danger_bar": bar(),
+        "role": ROLES.get(user.role, "") if user is not None and signed_in else "",
+        # A page about early help or an adult offers that line; every other one offers the line for a child at risk.
+        "danger_bar": bar(getattr(http, "danger_route", "safeguarding")),
         "csrf_token": get_token(http),
+        "made_at": timezone.now(),
+        "idle": settings.SESSION_IDLE if signed_in else None,
     }
 
 
