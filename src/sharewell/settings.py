@@ -32,7 +32,7 @@ def _database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or options.pop("port", "")),
         "CONN_MAX_AGE": 0,
         # Parameters must not stand in the query text, where every session of the same role could read them.
-        "OPTIONS": {"server_side_binding": True, **options},
+        "OPTIONS": {"server_side_binding": True, "connect_timeout": 5, **options},
     }
 
 
@@ -45,7 +45,12 @@ _URLS = {
 }
 DATABASES = {"default": _database(_needed(*_URLS[ROLE]))}
 if os.environ.get("SHAREWELL_POOL", "0") != "0":
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": int(os.environ["SHAREWELL_POOL"])}  # type: ignore[index]
+    DATABASES["default"]["OPTIONS"]["pool"] = {  # type: ignore[index]
+        "min_size": 1,
+        "max_size": int(os.environ["SHAREWELL_POOL"]),
+        "timeout": 3,  # seconds; when the database is lost, people are told whom to ring, and soon
+    }
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a connection that died with the server is not handed out
 
 SECRET_KEY = _needed("SHAREWELL_SECRET_KEY", "a random text of at least 50 characters that signs sessions")
 SCOPE_KEY = _needed(
@@ -53,6 +58,7 @@ SCOPE_KEY = _needed(
 ).encode()
 LEDGER_ORIGIN = os.environ.get("SHAREWELL_LEDGER_ORIGIN", "sharewell.example/ledger")
 LEDGER_KEY_FILE = os.environ.get("SHAREWELL_LEDGER_KEY_FILE", "")
+SPOOL_KEY_FILE = os.environ.get("SHAREWELL_SPOOL_KEY_FILE", "")
 MAIL_DIR = os.environ.get("SHAREWELL_MAIL_DIR", "")
 
 ALLOWED_HOSTS = os.environ.get("SHAREWELL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -95,6 +101,7 @@ MIDDLEWARE = [
     "sharewell.web.headers.PrivateHeaders",
     "sharewell.web.danger.DangerFirst",  # before sessions and the database: it needs neither
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sharewell.web.spool.WriteItDown",  # needs no session either, and least of all the database
     "sharewell.web.errors.DatabaseDown",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -147,6 +154,10 @@ USE_I18N = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "directory.Practitioner"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "account_login"
@@ -160,7 +171,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "sharewell.web.sign_in_forms.SignInForm",
+    "reauthenticate": "sharewell.web.sign_in_forms.PasswordAgainForm",
+    "change_password": "sharewell.web.sign_in_forms.NewPasswordForm",
+}
+# A whole council may come from one address, so that limits by address are wide and those by person are narrow.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SHAREWELL_PROXIES", "1" if IS_HTTPS else "0"))
+MFA_FORMS = {
+    "authenticate": "sharewell.web.sign_in_forms.CodeForm",
+    "reauthenticate": "sharewell.web.sign_in_forms.CodeOnceMoreForm",
+    "activate_totp": "sharewell.web.sign_in_forms.SetUpForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sharewell"
 MFA_ADAPTER = "sharewell.web.accounts.SealedFactors"
@@ -184,7 +207,6 @@ SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_SSL_REDIRECT = False  # the server in front does this
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
-X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

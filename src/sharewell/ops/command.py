@@ -16,6 +16,7 @@ sharewell ledger verify           prove the whole record untouched
 sharewell ledger export FILE      write the log to a file that anyone can check
 sharewell ledger history REF      what was done about a record, with its proof
 sharewell ledger key              make the signing key of a new ledger
+sharewell spool replay            take in what was handed in while the database was lost
 sharewell reference write         write the reference pages from the code
 sharewell advise FACTS.yaml       what the rules advise on some facts
 sharewell rules list              the rules, their sources and dates
@@ -24,7 +25,7 @@ sharewell match evaluate PAIRS TRUTH.csv          how right such pairs are
 sharewell demo …, sharewell test  only as ./sharewell in the project's own folder
 """
 # In which database role each command works; the others work in the role of the pages.
-ROLES = {"migrate": "owner", "worker": "worker", "ledger": "worker"}
+ROLES = {"migrate": "owner", "worker": "worker", "ledger": "worker", "spool": "worker"}
 NEEDS_NO_DATABASE = ("advise", "rules", "reference", "match")
 NOWHERE = "postgresql://nobody@/none?host=/nonexistent"
 
@@ -61,6 +62,7 @@ def _commands() -> dict[str, Callable[[list[str]], int]]:
         "serve": _serve,
         "check": _check,
         "ledger": _ledger,
+        "spool": _spool,
         "reference": _reference,
         "advise": _advise,
         "rules": _rules,
@@ -111,6 +113,12 @@ def _ledger(rest: list[str]) -> int:
     from sharewell.ops import ledger_commands
 
     return ledger_commands.ledger(rest)
+
+
+def _spool(rest: list[str]) -> int:
+    from sharewell.ops import spool_commands
+
+    return spool_commands.run(rest)
 
 
 def _reference(rest: list[str]) -> int:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from sharewell.ledger import sequencer
+from sharewell.ops import spool_commands
 from sharewell.sharing import chasing
 
 log = logging.getLogger("sharewell.worker")
@@ -33,6 +34,7 @@ def _keep_at_it() -> None:
             sequencer.run(timezone.now())
             if time.monotonic() - chased > CHASING:
                 chasing.chase(timezone.now())
+                spool_commands.replay(timezone.now())
                 chased = time.monotonic()
         except Exception as fault:  # noqa: BLE001 (a worker that dies quietly is the worst of faults)
             log.error("round failed: %s", type(fault).__name__)  # noqa: TRY400 (a trace could quote a record)

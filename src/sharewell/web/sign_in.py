@@ -5,9 +5,12 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 
-from sharewell.web.page import open_page, render
+from sharewell.rules.access import Permission
+from sharewell.web import kept_words
+from sharewell.web.page import open_page, page, render
 
 ENTRANCE = open_page("this is where people sign in")
 OWN = open_page("the account package itself asks for the signed-in person, and for their password again")
@@ -19,7 +22,22 @@ def ask(http: HttpRequest) -> HttpResponse:
     return render(http, "account/ask.html")
 
 
+@page(Permission.READ_LIBRARY)
+def words(http: HttpRequest) -> HttpResponse:
+    """Show what somebody was writing when their time ran out, ready to be sent on."""
+    kept = kept_words.kept(http)
+    return render(http, "errors/words.html", {"words": kept}) if kept else redirect("work")
+
+
+@page(Permission.READ_LIBRARY)
+def still_here(http: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Take note that somebody is still there; the session itself keeps the time."""
+    return HttpResponse(status=204)
+
+
 paths = [
+    path("still-here", still_here, name="still-here"),
+    path("words", words, name="kept-words"),
     path("account/login/", ENTRANCE(account.login), name="account_login"),
     path("account/logout/", ENTRANCE(account.logout), name="account_logout"),
     path("account/inactive/", ask, name="account_inactive"),

@@ -2,20 +2,21 @@
 
 import time
 from collections.abc import Callable
-from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+
+from sharewell.web import kept_words
 
 LAST_SEEN = "last_seen"
 SIGNED_IN = "signed_in"
 # Seen times are written at most this often (seconds), so that reading a page does not cost a write.
 GRAIN = 30
-WITHOUT_A_FACTOR = ("/account/", "/static/", "/danger", "/healthz", "/leave")
+NEEDS_NOBODY = ("/static/", "/healthz", "/readyz")
+WITHOUT_A_FACTOR = "/account/"
 
 
 class SignedIn:
@@ -27,17 +28,18 @@ class SignedIn:
 
     def __call__(self, http: HttpRequest) -> HttpResponse:
         """Let a request through, or send its sender to sign in again or to set up a second factor."""
-        if http.path.startswith("/static/") or not http.user.is_authenticated:
+        if http.path.startswith(NEEDS_NOBODY) or not http.user.is_authenticated:
             return self.get_response(http)
         now = int(time.time())
         if not http.user.is_active or _is_over(http, now):
+            whose = str(http.user.pk)
             logout(http)
-            back = urlencode({"next": http.get_full_path()})
-            return redirect(f"{reverse('account_login')}?{back}")
+            return kept_words.sign_in_first(http, whose)
         if now - http.session.get(LAST_SEEN, 0) > GRAIN:
             http.session[LAST_SEEN] = now
         if not http.path.startswith(WITHOUT_A_FACTOR) and not is_mfa_enabled(http.user):
             return redirect("mfa_activate_totp")
+        kept_words.forget_once_sent(http)
         return self.get_response(http)
 
 
