@@ -19,9 +19,9 @@ from pathlib import Path
 import numpy as np
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "src")]
-from sharewell.matching.generating.lists import two_lists  # noqa: E402
-from sharewell.matching.linking import evaluating, linking  # noqa: E402
-from sharewell.matching.linking.coded import Vocabularies, code  # noqa: E402
+from sharewell.matching.generating.lists import two_lists
+from sharewell.matching.linking import evaluating, linking
+from sharewell.matching.linking.coded import Vocabularies, code
 
 THRESHOLDS = (0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
 

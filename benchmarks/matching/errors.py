@@ -219,7 +219,7 @@ HARDEST = ("moved + family changed", "moved + family changed + short form", "mov
 
 def questions(people: People, each: int, seed: int) -> list[tuple[str, int, Known]]:
     """Give so many questions of each kind: the kind, who is meant, how they are asked for."""
-    chance = random.Random(seed)  # noqa: S311 (invented people)
+    chance = random.Random(seed)
     found = []
     for kind, mistakes in KINDS.items():
         for _ in range(each):

@@ -20,12 +20,12 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "src")]
-import errors  # noqa: E402
-import rival_trigrams  # noqa: E402
-import store  # noqa: E402
+import errors
+import rival_trigrams
+import store
 
-from sharewell.matching.generating.population import generate  # noqa: E402
-from sharewell.matching.scoring import Columns, best  # noqa: E402
+from sharewell.matching.generating.population import generate
+from sharewell.matching.scoring import Columns, best
 
 INDEXES = importlib.import_module("sharewell.people.lookup.migrations.0002_coded_facets").INDEXES
 SPACE = {"gigabytes of disk": 0.75, "gigabytes of memory": 0.6}  # for a million people
@@ -60,7 +60,7 @@ def main() -> None:
 def compare(address: str, people: "object", asked: argparse.Namespace) -> None:
     """Ask both sides in turn, round by round, and print."""
     questions = errors.questions(people, asked.each, seed=7)
-    random.Random(3).shuffle(questions)  # noqa: S311 (an order, no secret)
+    random.Random(3).shuffle(questions)
     ours = psycopg.connect(address, autocommit=True)
     vocabulary = store.spellings(ours)
     sides = {"Sharewell": (ours.cursor(binary=True), store.look_up)}

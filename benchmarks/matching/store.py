@@ -25,19 +25,20 @@ CASTS = (
 ASK = f"SELECT * FROM priv.lookup_arms({','.join(f'%s::{cast}' for cast in CASTS)})"  # noqa: S608 (constants)
 
 
+SETTINGS = {
+    "SHAREWELL_SECRET_KEY": "for a benchmark only, of a database that is thrown away afterwards, long enough",
+    "SHAREWELL_SCOPE_KEY": "for a benchmark only; signs the scope of transactions in a throw-away database",
+    "SHAREWELL_LEDGER_ORIGIN": "benchmark.sharewell.example/ledger",
+    "SHAREWELL_DEMO": "1",
+    "DJANGO_SETTINGS_MODULE": "sharewell.settings",
+}
+
+
 def make(admin_dsn: str, name: str) -> database.Addresses:
     """Make a migrated database of this name, anew."""
     database.drop_database(admin_dsn, name)
     made = database.prepare_database(admin_dsn, name, passwords=database.new_passwords())
-    settings = {
-        "SHAREWELL_ROLE": "owner",
-        "SHAREWELL_SECRET_KEY": "for a benchmark only, of a database that is thrown away afterwards, long enough",
-        "SHAREWELL_SCOPE_KEY": "for a benchmark only; signs the scope of transactions in a throw-away database",
-        "SHAREWELL_LEDGER_ORIGIN": "benchmark.sharewell.example/ledger",
-        "SHAREWELL_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "sharewell.settings",
-    }
-    environment = os.environ | made.environment() | settings
+    environment = os.environ | made.environment() | SETTINGS | {"SHAREWELL_ROLE": "owner"}
     source = str(Path(__file__).parents[2] / "src")
     subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "sharewell.ops.migrating"],
