@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from sharewell.base import spool
 from sharewell.ops.launching.children import ending_with_parent
 
 OLDEST = 150_000  # PostgreSQL 15
@@ -44,6 +45,8 @@ def _of_the_environment(environment: Mapping[str, str]) -> list[str]:
         found.append("SHAREWELL_SCOPE_KEY is the same as SHAREWELL_SECRET_KEY. Make two different ones.")
     if environment.get("SHAREWELL_DEMO") == "1":
         found.append("SHAREWELL_DEMO is 1. Unset it: the demonstration is not for real people.")
+    if not spool.is_ready():
+        found.append("A concern could not be handed in while the database is lost. Run `sharewell spool key` once.")
     return found
 
 

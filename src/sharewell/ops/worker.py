@@ -4,10 +4,12 @@ import logging
 import threading
 import time
 
+from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from sharewell.base import spool
 from sharewell.ledger import sequencer
 from sharewell.ops import spool_commands
 from sharewell.sharing import chasing
@@ -20,6 +22,8 @@ CHASING = 60.0  # seconds between looks for what must be chased
 
 def run() -> int:
     """Work until told to stop; run in the worker's role (``SHAREWELL_ROLE=worker``)."""
+    if settings.DEMO and not spool.is_ready():
+        spool.make_keys(spool_commands.private_key())
     threading.Thread(target=_keep_at_it, name="ledger and chasing", daemon=True).start()
     with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
         working.run_worker(concurrency=2, install_signal_handlers=True)
