@@ -8,13 +8,18 @@ import django
 def migrate() -> None:
     """Migrate, store the scope key, apply the grants; run in the owner's role, safe to repeat."""
     from django.core.management import call_command
+    from django.utils import timezone
 
     from sharewell.base import grants, scope_key
+    from sharewell.directory import contact_points, queries
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     scope_key.store()
     grants.apply()
+    # A restored or moved database has its numbers; the danger page reads them from a file.
+    if queries.contact_points(timezone.localdate()).exists():
+        contact_points.publish(timezone.now())
 
 
 def main() -> None:

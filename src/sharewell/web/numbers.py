@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -59,7 +60,8 @@ def change(http: Any, ref: UUID) -> HttpResponse:
         try:
             at = timezone.now()
             changing_numbers.change(actor=http.actor, contact_point_id=ref, at=at, **form.cleaned_data)
-            contact_points.publish(at)
+            # Only what is committed is told to the danger page.
+            transaction.on_commit(lambda: contact_points.publish(at))
             messages.success(http, "The number was changed. The danger page shows it from that day on.")
             return redirect("numbers")
         except changing_numbers.NumberNotChanged as refusal:
