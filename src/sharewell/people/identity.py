@@ -33,9 +33,12 @@ def judge(
     reason: str,
     evidence: Mapping[str, object],
     at: datetime,
+    of: str = "record",
 ) -> IdentityJudgement:
     """
     Keep that a record is, or is not, about a person; a standing judgement of the same kind is given back.
+
+    ``of`` is ``record`` for a record of an agency's list, ``contact`` for someone as a sender wrote of them.
 
     A contrary judgement must first be undone, so that its consequences are looked at. Nothing is merged: the agency's
     record stays as it is.
@@ -56,6 +59,7 @@ def judge(
     judgement = IdentityJudgement.objects.create(
         agency_id=actor.agency_id,
         person=person,
+        of=of,
         record_id=record_id,
         record_agency_id=record_agency_id,
         is_same=is_same,
@@ -65,7 +69,8 @@ def judge(
         decided_at=at,
     )
     event = "identity.confirmed" if is_same else "identity.rejected"
-    entries.append(actor=actor, event=event, about=[person.id], detail={"record": str(record_id)}, at=at)
+    detail = {"of": of, "record": str(record_id)}
+    entries.append(actor=actor, event=event, about=[person.id], detail=detail, at=at)
     return judgement
 
 
@@ -102,7 +107,15 @@ def judgement(actor: Actor, judgement_id: UUID) -> IdentityJudgement:
     return found
 
 
+def about_written(actor: Actor, contact_person_id: UUID) -> list[IdentityJudgement]:
+    """Give the standing judgements about someone as a sender wrote of them, newest first."""
+    found = IdentityJudgement.objects.filter(
+        agency_id=actor.agency_id, of="contact", record_id=contact_person_id, undone_at__isnull=True
+    )
+    return list(found.select_related("person").order_by("-decided_at"))
+
+
 def confirmed_records(actor: Actor, person_id: UUID) -> list[tuple[UUID, UUID]]:
-    """Give (record, agency) for each record judged to be about the person."""
-    standing = judgements(actor, person_id).filter(is_same=True, undone_at__isnull=True)
+    """Give (record, agency) for each record of an agency's list judged to be about the person."""
+    standing = judgements(actor, person_id).filter(of="record", is_same=True, undone_at__isnull=True)
     return [(one.record_id, one.record_agency_id) for one in standing]

@@ -114,11 +114,12 @@ class Person(Kept):
 
 
 class IdentityJudgement(models.Model):
-    """A practitioner's judgement that an agency's record is, or is not, about a person; can be undone."""
+    """A practitioner's judgement that a record, or someone in a contact, is or is not a person; can be undone."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="judgements")
+    of = models.CharField(max_length=8, default="record")  # record: of an agency's list; contact: as a sender wrote
     record_id = models.UUIDField()  # another agency's row: no foreign key, which would tell that it exists
     record_agency_id = models.UUIDField()
     is_same = models.BooleanField()
@@ -182,5 +183,6 @@ class RecordShield(models.Model):
     reason = models.TextField()
     set_by_id = models.UUIDField()
     set_at = models.DateTimeField()
+    made_it_so = models.BooleanField(default=True)  # False: the record was so already, and stays so when it is lifted
     lifted_at = models.DateTimeField(null=True)
     lifted_reason = models.TextField(blank=True)

@@ -1,16 +1,30 @@
 """The hub's own persons: made by a practitioner, opened for a reason."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from sharewell.base.actor import Actor
 from sharewell.directory import access, retention
 from sharewell.ledger import entries
 from sharewell.matching import identifiers
+from sharewell.matching.candidates import Candidate, rank
 from sharewell.matching.comparing import Known
 from sharewell.people.models import Person
 from sharewell.rules.access import Permission
-from sharewell.rules.refusals import NotFound
+from sharewell.rules.refusals import NotFound, Refusal
+
+MOST_COMPARED = 300
+
+
+class RevealNeedsAReason(Refusal):
+    """A protected address was to be shown without saying why."""
+
+    title = "The address was not shown"
+    next_step = "Write down why you need it now. It is kept with your name."
 
 
 def make(*, actor: Actor, known: Known, is_address_protected: bool, at: datetime) -> Person:
@@ -48,12 +62,58 @@ def read(*, actor: Actor, person_id: UUID, at: datetime) -> Person:
     return person
 
 
+def known_like(*, actor: Actor, asked: Known, at: datetime, without: Iterable[UUID] = ()) -> list[Candidate]:
+    """
+    Give the hub's own persons who may be the one asked for, best first, in words like any candidate.
+
+    Each carries ``person_id`` in its ``extra``. Showing them is in the ledger; nobody is taken for anybody.
+    """
+    access.require(actor, Permission.IDENTIFY_PERSON)
+    like = Q(pk__in=[])
+    if asked.family:
+        like |= Q(family_name__iexact=asked.family)
+    if asked.nhs_number:
+        like |= Q(nhs_number=asked.nhs_number)
+    for day in (asked.born_on, *asked.other_births):
+        like |= Q(born_on=day) if day else Q(pk__in=[])
+    own = Person.objects.filter(like, agency_id=actor.agency_id).exclude(id__in=list(without))
+    shown = list(rank(asked, [known_of(person) for person in own.order_by("-made_at")[:MOST_COMPARED]]).candidates)
+    about = [UUID(str(one.known.extra["person_id"])) for one in shown]
+    if about:
+        entries.append(actor=actor, event="person.viewed", about=about, detail={"as": "candidates"}, at=at)
+    return shown
+
+
+def known_of(person: Person) -> Known:
+    """Give one of the hub's persons as the look-up compares them, without a protected place."""
+    return Known(
+        given=person.given_name,
+        family=person.family_name,
+        known_as=person.known_as,
+        born_on=person.born_on,
+        birth_accuracy=person.birth_accuracy or "AAA",
+        due_on=person.due_on,
+        died_on=person.died_on,
+        sex=person.sex,
+        nhs_number=person.nhs_number,
+        postcode="" if person.is_address_protected else person.postcode,
+        extra={"person_id": str(person.id)},
+    )
+
+
+def by_id(actor: Actor, person_ids: Iterable[Any]) -> dict[UUID, Person]:
+    """Give some of the hub's persons by id, for showing their names beside what was opened."""
+    return {one.id: one for one in Person.objects.filter(agency_id=actor.agency_id, id__in=list(person_ids))}
+
+
 def reveal_address(*, actor: Actor, person_id: UUID, reason: str, at: datetime) -> str:
     """Give a protected address for a reason, which is in the ledger with the reading."""
     access.require(actor, Permission.WORK_ENQUIRY)
     person = Person.objects.filter(id=person_id, agency_id=actor.agency_id).first()
-    if person is None or not reason.strip():
+    if person is None:
         raise NotFound
+    if not reason.strip():
+        raise RevealNeedsAReason
     entries.append(actor=actor, event="address.revealed", about=[person.id], detail={"reason": reason.strip()}, at=at)
     return ", ".join(part for part in (person.address, person.postcode) if part)
 

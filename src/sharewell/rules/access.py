@@ -14,6 +14,7 @@ class Permission(Enum):
     ASK_WHO_ELSE = "ask which agencies work with a person"
     RATE_ENQUIRY = "give an enquiry its rating"
     TAKE_ACCOUNTABILITY = "be the accountable person, and hand over"
+    REASSIGN_ENQUIRY = "take over a colleague's enquiry, or give it to another"
     ASK_AGENCY = "ask an agency for information"
     CONCLUDE_ENQUIRY = "record an outcome and send feedback"
     ANSWER_REQUEST = "open a request for information and decide on it"
@@ -83,7 +84,7 @@ GRANTED: dict[str, frozenset[Permission]] = {
         "R02": _HUB,
         "R03": _ANSWERS | _LISTS | {P.READ_INTELLIGENCE},
         "R04": _ANSWERS | _LISTS,
-        "R05": _HUB | {P.GIVE_ADVICE},
+        "R05": _HUB | {P.GIVE_ADVICE, P.REASSIGN_ENQUIRY},
         "R06": _ANSWERS | _LISTS,
         "R07": _ANSWERS | _LISTS,
         "R08": _ANSWERS | _LISTS,
@@ -94,7 +95,7 @@ GRANTED: dict[str, frozenset[Permission]] = {
         "R13": {P.ASK_ADVICE, P.RECEIVE_DISCLOSURE},
         "R14": {P.EDIT_DIRECTORY, P.LOAD_LIST},
         "R15": {P.VERIFY_LEDGER},
-        "R16": _HUB,
+        "R16": _HUB | {P.REASSIGN_ENQUIRY},
     }.items()
 }
 

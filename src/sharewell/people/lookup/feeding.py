@@ -26,8 +26,10 @@ def index_record(record: PersonRecord) -> None:
     day = coding.day(known.born_on or known.due_on)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT priv.lookup_file(%s::uuid, %s::boolean, %s::jsonb, %s::text[], %s::int[], %s::int[], %s::int,"
-            " %s::smallint, %s::smallint)",
+            # A service whose existence is not shown is closed as a whole, whatever its records say of themselves.
+            "SELECT priv.lookup_file(%s::uuid, %s::boolean OR EXISTS (SELECT 1 FROM directory_agency a"
+            " WHERE a.id = priv.agency() AND a.sensitivity <> 'open'), %s::jsonb, %s::text[], %s::int[], %s::int[],"
+            " %s::int, %s::smallint, %s::smallint)",
             [
                 record.id,
                 record.is_locked,

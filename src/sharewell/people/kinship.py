@@ -1,0 +1,153 @@
+"""How people are related, who may decide for a child, who lives together: said by somebody, from when to when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from sharewell.base.actor import Actor
+from sharewell.directory import access
+from sharewell.ledger import entries
+from sharewell.people.models import Kinship, Person
+from sharewell.rules.access import Permission
+from sharewell.rules.refusals import NotFound, Refusal
+
+# HL7 v3 RoleCode: what the other one is to the person, and what the person then is to the other one.
+RELATIONS: dict[str, tuple[str, str]] = {
+    "MTH": ("mother", "child"),
+    "FTH": ("father", "child"),
+    "PRN": ("parent", "child"),
+    "STPPRN": ("step-parent", "stepchild"),
+    "PRNFOST": ("foster carer", "foster child"),
+    "ADOPTP": ("adoptive parent", "adopted child"),
+    "GUARD": ("guardian", "ward"),
+    "SIB": ("brother or sister", "brother or sister"),
+    "TWIN": ("twin", "twin"),
+    "HSIB": ("half-brother or half-sister", "half-brother or half-sister"),
+    "STPSIB": ("stepbrother or stepsister", "stepbrother or stepsister"),
+    "GRPRN": ("grandparent", "grandchild"),
+    "AUNT": ("aunt", "nephew or niece"),
+    "UNCLE": ("uncle", "nephew or niece"),
+    "COUSN": ("cousin", "cousin"),
+    "SPS": ("husband or wife", "husband or wife"),
+    "DOMPART": ("partner", "partner"),
+    "SIGOTHR": ("former partner", "former partner"),
+    "PRNPART": ("parent’s partner", "child of the partner"),
+    "FAMMEMB": ("relative", "relative"),
+    "FRND": ("friend of the family", "friend of the family"),
+    "NBOR": ("neighbour", "neighbour"),
+}
+
+
+class NotRelated(Refusal):
+    """A relation was not noted because something is missing."""
+
+    title = "How they are related was not saved"
+    next_step = "Choose two different people, how they are related, and say who told you."
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Somebody and what they are to the person; unknown stays unknown."""
+
+    kinship_id: UUID
+    person: Person
+    is_their: str
+    has_parental_responsibility: bool | None
+    lives_with: bool | None
+    since_on: date | None
+    until_on: date | None
+    source: str
+
+
+@transaction.atomic
+def record(
+    *,
+    actor: Actor,
+    person_id: UUID,
+    related_id: UUID,
+    related_is_their: str,
+    has_parental_responsibility: bool | None,
+    lives_with: bool | None,
+    since_on: date | None,
+    source: str,
+    at: datetime,
+) -> Kinship:
+    """
+    Note what ``related_id`` is to ``person_id`` and who said so; the same again changes what is known of it.
+
+    Whether somebody has parental responsibility, and whether they live together, may be unknown: nothing is inferred
+    from what they are to each other.
+    """
+    access.require(actor, Permission.IDENTIFY_PERSON)
+    if related_is_their not in RELATIONS or not source.strip() or person_id == related_id:
+        raise NotRelated
+    if Person.objects.filter(id__in=[person_id, related_id], agency_id=actor.agency_id).count() != 2:
+        raise NotFound
+    known = {
+        "has_parental_responsibility": has_parental_responsibility,
+        "lives_with": lives_with,
+        "since_on": since_on,
+        "source": source.strip()[:160],
+    }
+    made, _ = Kinship.objects.update_or_create(
+        agency_id=actor.agency_id,
+        person_id=person_id,
+        related_id=related_id,
+        related_is_their=related_is_their,
+        until_on=None,
+        defaults=known,
+    )
+    about, detail = [person_id, related_id], {"relation": related_is_their}
+    entries.append(actor=actor, event="kinship.recorded", about=about, detail=detail, at=at)
+    return made
+
+
+@transaction.atomic
+def end(*, actor: Actor, kinship_id: UUID, until_on: date, at: datetime) -> None:
+    """Note that two people are no longer related so, or never were; what was said stays with its end."""
+    access.require(actor, Permission.IDENTIFY_PERSON)
+    found = Kinship.objects.select_for_update().filter(id=kinship_id, agency_id=actor.agency_id).first()
+    if found is None:
+        raise NotFound
+    if found.until_on is None:
+        found.until_on = until_on
+        found.save(update_fields=["until_on"])
+        about, detail = [found.person_id, found.related_id], {"relation": found.related_is_their}
+        entries.append(actor=actor, event="kinship.ended", about=about, detail=detail, at=at)
+
+
+def relatives(actor: Actor, person_ids: Iterable[UUID]) -> dict[UUID, list[Relative]]:
+    """Give for each person everyone who is related to them, those who live with them first, ended ones last."""
+    wanted = list(person_ids)
+    found = Kinship.objects.filter(
+        Q(person_id__in=wanted) | Q(related_id__in=wanted), agency_id=actor.agency_id
+    ).select_related("person", "related")
+    tree: dict[UUID, list[Relative]] = {person_id: [] for person_id in wanted}
+    for one in found:
+        is_their, inverse = RELATIONS[one.related_is_their]
+        if one.person_id in tree:
+            tree[one.person_id].append(_relative(one, one.related, is_their, one.has_parental_responsibility))
+        if one.related_id in tree:
+            tree[one.related_id].append(_relative(one, one.person, inverse, None))
+    return {person_id: sorted(kin, key=_nearest) for person_id, kin in tree.items()}
+
+
+def _relative(one: Kinship, person: Person, is_their: str, has_pr: bool | None) -> Relative:  # noqa: FBT001
+    return Relative(
+        kinship_id=one.id,
+        person=person,
+        is_their=is_their,
+        has_parental_responsibility=has_pr,
+        lives_with=one.lives_with,
+        since_on=one.since_on,
+        until_on=one.until_on,
+        source=one.source,
+    )
+
+
+def _nearest(relative: Relative) -> tuple[bool, bool, str]:
+    return (relative.until_on is not None, relative.lives_with is not True, relative.is_their)
