@@ -34,10 +34,15 @@ class WhoElseQuestion(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4)
     agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    people = models.JSONField(default=list)  # ids of the person and of the household members asked for with them
+    purpose = models.CharField(max_length=40, blank=True)
     reason = models.TextField()
     asked_by_id = models.UUIDField()
     asked_at = models.DateTimeField()
     answer = models.JSONField(default=dict)  # what was shown, with each source's freshness
+    # Who is sought, until the worker has told the services that answer only by getting in touch; then forgotten.
+    sought = models.JSONField(default=list)
+    brokered_at = models.DateTimeField(null=True)
 
 
 class BrokeredQuestion(models.Model):

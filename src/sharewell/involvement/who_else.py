@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection
 
@@ -13,16 +13,20 @@ from sharewell.directory import access, queries
 from sharewell.directory.models import Agency
 from sharewell.involvement import agreements
 from sharewell.involvement.models import WhoElseQuestion
+from sharewell.jobs import queue
 from sharewell.ledger import entries
-from sharewell.people import identity
+from sharewell.people import persons
+from sharewell.people.lookup.plain import to_plain
 from sharewell.people.lookup.search import Source, sources
+from sharewell.people.models import Person
 from sharewell.rules.access import Permission
-from sharewell.rules.refusals import Refusal
+from sharewell.rules.refusals import NotFound, Refusal
 
 NOTHING_FOUND = (
     "No agency whose list we hold shows work with them. That is not the same as nobody knowing them: "
     "see which lists were searched, and how old they are."
 )
+DAYS = ("since_on", "last_seen_on", "ended_on", "as_of")
 
 
 class NoReason(Refusal):
@@ -46,6 +50,7 @@ class Pointer:
     ended_on: date | None
     as_of: date | None
     agreement: str
+    person_id: str = ""
 
     @property
     def is_current(self) -> bool:
@@ -55,60 +60,98 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class WhoElse:
-    """The answer: pointers, agencies not shown for want of an agreement, and what was and was not asked."""
+    """
+    The answer: pointers, agencies that no agreement lets tell us, and every source with its freshness.
+
+    ``not_covered`` names agencies by the agreements alone, whether or not they know the person: it tells nothing.
+    """
 
     pointers: tuple[Pointer, ...]
     not_covered: tuple[str, ...]
     sources: tuple[Source, ...]
+    question_id: UUID | None = None
+
+    @property
+    def asked(self) -> tuple[Source, ...]:
+        """Give the agencies whose lists were searched for this answer."""
+        return tuple(one for one in self.sources if one.as_of and one.agency_name not in self.not_covered)
+
+    @property
+    def no_list(self) -> tuple[Source, ...]:
+        """Give the agencies that have loaded no list, so that silence is not taken for no."""
+        return tuple(one for one in self.sources if not one.as_of)
 
 
-def ask(*, actor: Actor, person_id: UUID, reason: str, purpose: str, at: datetime) -> WhoElse:
+def ask(
+    *,
+    actor: Actor,
+    person_id: UUID,
+    reason: str,
+    purpose: str,
+    at: datetime,
+    household: Sequence[UUID] = (),
+    key: UUID | None = None,
+) -> WhoElse:
     """
-    Ask which agencies work with one of the hub's persons, through the records confirmed to be theirs.
+    Ask which agencies work with one of the hub's persons and the household, through the records confirmed as theirs.
 
-    ``purpose`` is SAFEGUARDING, CHILD_PROTECTION or EARLY_HELP, as the agreements name it. Sensitive services and
-    locked records are not in the answer in any way; the services learn that somebody asks.
+    ``purpose`` is SAFEGUARDING, CHILD_PROTECTION or EARLY_HELP, as the agreements name it; the same ``key`` twice is
+    one question. Sensitive services and locked records are not in the answer in any way; the worker tells them
+    afterwards that somebody asks. Raises ``NoReason``, or ``NotFound`` for somebody who is not the hub's.
     """
     access.require(actor, Permission.ASK_WHO_ELSE)
     if not reason.strip():
         raise NoReason
-    records = [record for record, _ in identity.confirmed_records(actor, person_id)]
-    found = _pointers(records, reason.strip())
-    answer = _judged(actor, found, purpose, at)
-    WhoElseQuestion.objects.create(
+    known = WhoElseQuestion.objects.filter(id=key, agency_id=actor.agency_id).first() if key else None
+    if known is not None:
+        return kept(known)
+    people = list(Person.objects.filter(agency_id=actor.agency_id, id__in=[person_id, *household]))
+    if person_id not in {person.id for person in people}:
+        raise NotFound
+    question = WhoElseQuestion.objects.create(
+        id=key or uuid4(),
         agency_id=actor.agency_id,
         person_id=person_id,
+        people=[str(person.id) for person in people],
+        purpose=purpose,
         reason=reason.strip(),
         asked_by_id=actor.practitioner_id,
         asked_at=at,
-        answer=_kept(answer),
+        sought=[to_plain(persons.known_of(person)) for person in people],
     )
-    detail = {"reason": reason.strip(), "shown": len(answer.pointers)}
-    entries.append(actor=actor, event="who_else.asked", about=[person_id], detail=detail, at=at)
-    return answer
+    answer = _judged(actor, _pointers(question.id), purpose, at)
+    question.answer = _as_kept(answer)
+    question.save(update_fields=["answer"])
+    queue.later(queue.BROKER)  # always, so that it says nothing about whom the question found
+    about = [person.id for person in people]
+    detail = {"question": str(question.id), "purpose": purpose, "shown": len(answer.pointers)}
+    entries.append(actor=actor, event="who_else.asked", about=about, detail=detail, at=at)
+    return kept(question)
 
 
-def _pointers(records: Sequence[UUID], why: str) -> list[dict[str, Any]]:
+def _pointers(question_id: UUID) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM priv.who_else(%s::uuid[], %s)", [list(records), why])
+        cursor.execute("SELECT * FROM priv.who_else(%s)", [question_id])
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _judged(actor: Actor, found: Iterable[dict[str, Any]], purpose: str, at: datetime) -> WhoElse:
+    """Decide agency by agency; what no agreement in force covers is left out, whoever they know."""
     agencies = {agency.id: agency for agency in queries.agencies()}
     own = agencies[actor.agency_id]
     in_force = [_as_terms(one) for one in queries.agreements_in_force()]
-    shown, not_covered = [], set()
-    for row in found:
-        source = agencies[row["agency_id"]]
-        decided = _may_tell(source, own, in_force, purpose, at)
-        if not decided.is_allowed:
-            not_covered.add(source.name)
-            continue
-        shown.append(_pointer(row, source, decided.why))
-    order = sorted(shown, key=lambda one: (not one.is_current, one.agency))
-    return WhoElse(tuple(order), tuple(sorted(not_covered)), sources(at.date()))
+    decided = {one.id: _may_tell(one, own, in_force, purpose, at) for one in agencies.values()}
+    searched = sources(at.date())
+    listed = {one.agency_name for one in searched if one.as_of}
+    not_covered = {one.name for one in agencies.values() if one.name in listed and not decided[one.id].is_allowed}
+    shown = [
+        _pointer(row, agencies[row["agency_id"]], decided[row["agency_id"]].why)
+        for row in found
+        if decided[row["agency_id"]].is_allowed
+    ]
+    order = sorted(shown, key=lambda one: (not one.is_current, one.agency, one.team))
+    return WhoElse(tuple(order), tuple(sorted(not_covered)), searched)
 
 
 def _may_tell(
@@ -126,21 +169,33 @@ def _as_terms(agreement: Any) -> dict[str, Any]:
 
 
 def _pointer(row: dict[str, Any], source: Agency, agreement: str) -> Pointer:
+    lead, contact = row["lead_name"], row["lead_contact"]
+    if not contact:
+        lead, contact = _reachable(source, lead)
     return Pointer(
         agency=source.name,
         team=row["team_name"],
         role=row["role"],
-        lead=row["lead_name"],
-        contact=row["lead_contact"],
+        lead=lead,
+        contact=contact,
         since_on=row["since_on"],
         last_seen_on=row["last_seen_on"],
         ended_on=row["ended_on"],
         as_of=row["as_of"],
         agreement=agreement,
+        person_id=str(row["person_id"]),
     )
 
 
-def _kept(answer: WhoElse) -> dict[str, Any]:
+def _reachable(source: Agency, lead: str) -> tuple[str, str]:
+    """Give whom to ring when the list names nobody to ring: one who answers requests there."""
+    someone = queries.practitioners_of(source.id, Permission.ANSWER_REQUEST).first()
+    if someone is None:
+        return lead, ""
+    return (lead, f"through {someone.full_name}, {someone.phone}") if lead else (someone.full_name, someone.phone)
+
+
+def _as_kept(answer: WhoElse) -> dict[str, Any]:
     """Keep what was shown, so that it can be seen later what the asker knew."""
 
     def plain(value: Any) -> Any:
@@ -153,7 +208,37 @@ def _kept(answer: WhoElse) -> dict[str, Any]:
     }
 
 
+def kept(question: WhoElseQuestion) -> WhoElse:
+    """Give an answer as it was shown when the question was asked."""
+
+    def day(value: str | None) -> date | None:
+        return date.fromisoformat(value) if value else None
+
+    answer = question.answer
+
+    def pointer(one: dict[str, Any]) -> Pointer:
+        return Pointer(**one | {name: day(one[name]) for name in DAYS if name in one})
+
+    pointers = [pointer(one) for one in answer.get("pointers", ())]
+    searched = [Source(name, day(as_of)) for name, as_of in answer.get("sources", ())]
+    return WhoElse(tuple(pointers), tuple(answer.get("not_covered", ())), tuple(searched), question.id)
+
+
+def question(actor: Actor, question_id: UUID) -> WhoElseQuestion:
+    """Give one question of the actor's hub with its answer; raises ``NotFound``."""
+    access.require(actor, Permission.ASK_WHO_ELSE)
+    found = WhoElseQuestion.objects.filter(id=question_id, agency_id=actor.agency_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def questions_about(actor: Actor, person_id: UUID) -> list[WhoElseQuestion]:
+    """Give every question the hub asked about a person, also among a household, newest first."""
+    asked = WhoElseQuestion.objects.filter(agency_id=actor.agency_id, people__contains=[str(person_id)])
+    return list(asked.order_by("-asked_at"))
+
+
 def last_answer(actor: Actor, person_id: UUID) -> WhoElseQuestion | None:
     """Give the latest question about a person, with what was shown then."""
-    asked = WhoElseQuestion.objects.filter(agency_id=actor.agency_id, person_id=person_id)
-    return asked.order_by("-asked_at").first()
+    return next(iter(questions_about(actor, person_id)), None)

@@ -29,8 +29,9 @@ def record(
         found = PersonRecord.objects.create(**place, **values, list_import=loading, first_seen_on=loading.as_of)
         feeding.index_record(found)
         return found, True
-    # The same person further down the same list (a second event) must not wipe what an earlier row knew.
-    known = {name: value for name, value in values.items() if value not in ("", None, {})}
+    # The same person further down the same list (a second event) must not wipe what an earlier row knew, and no list
+    # opens what was locked or protected: only a person does, with a reason.
+    known = {name: value for name, value in values.items() if value not in ("", None, False, {})}
     changed = _change(found, known | {"list_import": loading} if found.original != row else {})
     if changed:
         feeding.index_record(found)
