@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from sharewell.base.actor import Actor
 from sharewell.cases import accountability
@@ -13,6 +14,7 @@ from sharewell.ledger import entries
 from sharewell.notices import post
 from sharewell.notices import queries as notices
 from sharewell.rules.access import Permission
+from sharewell.rules.pathway import ENQUIRY, step
 from sharewell.rules.refusals import NotFound, Refusal
 
 
@@ -56,6 +58,7 @@ def open_from(*, actor: Actor, contact_id: UUID, at: datetime) -> Enquiry:
         entries.append(
             actor=actor, event="enquiry.opened", about=about, detail={}, at=at, visible_to=[contact.agency_id]
         )
+        entries.append(actor=actor, event="accountability.taken", about=[enquiry.id], detail={}, at=at)
         notices.done(actor=actor, about=contact.id, kinds=("contact_arrived",), at=at)
     return enquiry
 
@@ -84,20 +87,48 @@ def step_up(*, actor: Actor, contact_id: UUID, reason: str, at: datetime) -> Con
     access.require(actor, Permission.WORK_ENQUIRY)
     if not reason.strip():
         raise NeedsAReason
-    contact = Contact.objects.select_for_update().filter(id=contact_id, to_agency_id=actor.agency_id).first()
+    received_here = Q(to_agency_id=actor.agency_id) | Q(first_to_agency_id=actor.agency_id)
+    contact = Contact.objects.select_for_update().filter(received_here, id=contact_id).first()
     if contact is None:
         raise NotFound
     safeguarding = queries.hub("safeguarding")
-    if safeguarding.id == actor.agency_id:
-        return contact
-    contact.to_agency, contact.route, contact.stepped_up_at = safeguarding, "safeguarding", at
-    contact.save(update_fields=["to_agency", "route", "stepped_up_at"])
-    own = Enquiry.objects.filter(contact=contact, agency_id=actor.agency_id).first()
+    if contact.to_agency_id == safeguarding.id:
+        return contact  # here already, or passed on by a first click
+    contact.to_agency, contact.route = safeguarding, "safeguarding"
+    contact.stepped_up_at, contact.stepped_up_by_id = at, actor.practitioner_id
+    contact.stepped_up_reason = reason.strip()
+    contact.save(update_fields=["to_agency", "route", "stepped_up_at", "stepped_up_by_id", "stepped_up_reason"])
+    own = Enquiry.objects.filter(contact=contact, agency_id=actor.agency_id).exclude(state="concluded").first()
     if own is not None:
-        own.state, own.concluded_at = "concluded", at
+        own.state, own.concluded_at = step(ENQUIRY, own.state, "concluded"), at
         own.save(update_fields=["state", "concluded_at"])
-    detail = {"to": safeguarding.code, "reason": reason.strip()}
-    to = [safeguarding.id]
+        entries.append(actor=actor, event="enquiry.concluded", about=[own.id, contact.id], detail={}, at=at)
+    detail, to = {"to": safeguarding.code}, [safeguarding.id]
     entries.append(actor=actor, event="contact.passed_on", about=[contact.id], detail=detail, at=at, visible_to=to)
     post.tell(actor=actor, agency_id=safeguarding.id, kind="contact_arrived", about=contact.id, at=at)
     return contact
+
+
+@transaction.atomic
+def reopen(*, actor: Actor, enquiry_id: UUID, reason: str, at: datetime) -> Enquiry:
+    """
+    Open a concluded enquiry again, with the reason; its outcomes stay, and a new decision is due in a working day.
+
+    One that is open already is given back as it is.
+    """
+    access.require(actor, Permission.CONCLUDE_ENQUIRY)
+    if not reason.strip():
+        raise NeedsAReason
+    enquiry = Enquiry.objects.select_for_update().filter(id=enquiry_id, agency_id=actor.agency_id).first()
+    if enquiry is None:
+        raise NotFound
+    if enquiry.state != "concluded":
+        return enquiry
+    days = arrangements.value(actor.agency_id, "decision.working_days", at.date())
+    enquiry.state, enquiry.concluded_at = step(ENQUIRY, enquiry.state, "open"), None
+    enquiry.decision_due_at = clocks.working_hours(actor.agency_id, at.date()).after_working_days(at, days)
+    enquiry.reopened_at, enquiry.reopened_reason = at, reason.strip()
+    enquiry.save(update_fields=["state", "concluded_at", "decision_due_at", "reopened_at", "reopened_reason"])
+    detail = {"due": enquiry.decision_due_at.isoformat()}
+    entries.append(actor=actor, event="enquiry.reopened", about=[enquiry.id], detail=detail, at=at)
+    return enquiry

@@ -7,28 +7,47 @@ from django.db import transaction
 
 from sharewell.base.actor import Actor
 from sharewell.cases.enquiries import NeedsAReason
-from sharewell.cases.models import Enquiry, Feedback
+from sharewell.cases.models import Contact, Enquiry, EnquiryPerson, Feedback
 from sharewell.directory import access, retention
 from sharewell.ledger import entries
 from sharewell.notices import post
 from sharewell.notices import queries as notices
+from sharewell.people import protection
 from sharewell.rules.access import Permission
-from sharewell.rules.refusals import NotFound
+from sharewell.rules.refusals import NotFound, SomeoneWasFirst
+
+
+class ToldMeanwhile(SomeoneWasFirst):
+    """Other feedback was sent after the page was opened: a second text is not sent over the first."""
+
+    title = "Feedback was sent while you were writing"
+
+    def __init__(self, *, theirs: Feedback) -> None:
+        """Carry the feedback that was sent."""
+        super().__init__(next_step="It was read or will be read as it is. If something is missing, ring the sender.")
+        self.theirs = theirs
 
 
 @transaction.atomic
 def send(*, actor: Actor, enquiry_id: UUID, text: str, at: datetime) -> Feedback:
-    """Send feedback to whoever raised the contact, once; a second send gives the first."""
+    """
+    Send feedback to whoever raised the contact, once; the same text again gives the first.
+
+    Raises ``ToldMeanwhile`` when another text was sent, and ``TellsWhere`` when it holds a protected place.
+    """
     access.require(actor, Permission.CONCLUDE_ENQUIRY)
-    enquiry = Enquiry.objects.select_related("contact").filter(id=enquiry_id, agency_id=actor.agency_id).first()
+    enquiry = Enquiry.objects.select_for_update().filter(id=enquiry_id, agency_id=actor.agency_id).first()
     if enquiry is None:
         raise NotFound
     contact = enquiry.contact
-    known = Feedback.objects.filter(contact=contact).first()
+    known = Feedback.objects.select_related("sent_by").filter(contact=contact).first()
     if known is not None:
+        if known.text != text.strip():
+            raise ToldMeanwhile(theirs=known)
         return known
     if not text.strip():
         raise NeedsAReason("The feedback was not sent", "Write what the one who raised it should know.")
+    protection.refuse_if_it_tells(text, _secrets(actor, enquiry, contact))
     told = Feedback.objects.create(
         contact=contact,
         agency_id=actor.agency_id,
@@ -50,6 +69,15 @@ def send(*, actor: Actor, enquiry_id: UUID, text: str, at: datetime) -> Feedback
         at=at,
     )
     return told
+
+
+def _secrets(actor: Actor, enquiry: Enquiry, contact: Contact) -> list[protection.Secret]:
+    """Give the protected places of everyone the enquiry is about, as the hub and as the sender wrote them."""
+    people = EnquiryPerson.objects.filter(enquiry=enquiry, person__isnull=False)
+    secrets = protection.what_must_not_reach(actor, person_ids=[one.person_id for one in people if one.person_id])
+    for meant in contact.people.filter(is_address_protected=True):
+        secrets += protection.places(meant.address, meant.postcode)
+    return secrets
 
 
 def for_sender(*, actor: Actor, contact_id: UUID, at: datetime) -> Feedback | None:

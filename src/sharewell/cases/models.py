@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from sharewell.base.kept import Kept
 
@@ -49,6 +50,8 @@ class Contact(Kept):
     safe_contact = models.TextField(blank=True)
     needs = models.TextField(blank=True)  # language, communication, disability
     stepped_up_at = models.DateTimeField(null=True)
+    stepped_up_by_id = models.UUIDField(null=True)
+    stepped_up_reason = models.TextField(blank=True)
 
 
 class ContactPerson(models.Model):
@@ -74,6 +77,11 @@ class ContactPerson(models.Model):
     relation = models.CharField(max_length=80, blank=True)
     note = models.CharField(max_length=300, blank=True)
 
+    class Meta:
+        """Found by the family name in any letters, so that contacts about one family are seen together."""
+
+        indexes = [models.Index(Upper("family_name"), name="contact_person_family_name")]
+
 
 class Enquiry(Kept):
     """The hub checks a contact."""
@@ -85,6 +93,8 @@ class Enquiry(Kept):
     opened_at = models.DateTimeField()
     decision_due_at = models.DateTimeField()  # one working day from receipt (Working Together)
     concluded_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)
+    reopened_reason = models.TextField(blank=True)  # of the last time; each stands in the ledger
     version = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -14,7 +14,7 @@ from sharewell.directory import access, retention
 from sharewell.ledger import entries
 from sharewell.rules.access import Permission
 from sharewell.rules.pathway import ENQUIRY, step
-from sharewell.rules.refusals import NotFound
+from sharewell.rules.refusals import NotFound, SomeoneWasFirst
 
 KINDS: dict[str, str] = {
     "strategy_discussion": "Strategy discussion (section 47)",
@@ -28,6 +28,17 @@ KINDS: dict[str, str] = {
     "police_only": "Police only",
     "adult_safeguarding": "Adult safeguarding",
 }
+
+
+class ConcludedMeanwhile(SomeoneWasFirst):
+    """A colleague recorded an outcome after the page was opened; both are shown."""
+
+    title = "Someone else recorded an outcome while you were writing"
+
+    def __init__(self, *, theirs: Outcome) -> None:
+        """Carry the outcome that stands."""
+        super().__init__(next_step="Read theirs beside yours. If yours is needed as well, save it again.")
+        self.theirs = theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +60,25 @@ def record(
     rationale: str,
     services: Sequence[Service],
     at: datetime,
+    seen_id: UUID | None = None,
 ) -> Outcome:
-    """Record an outcome once for each ``key`` and conclude the enquiry; unanswered requests do not hold it up."""
+    """
+    Record an outcome once for each ``key`` and conclude the enquiry; unanswered requests do not hold it up.
+
+    ``seen_id`` is the newest outcome when the page was opened. Raises ``ConcludedMeanwhile`` when there is another.
+    """
     access.require(actor, Permission.CONCLUDE_ENQUIRY)
     enquiry = Enquiry.objects.select_for_update().filter(id=enquiry_id, agency_id=actor.agency_id).first()
     if enquiry is None:
         raise NotFound
-    known = Outcome.objects.filter(id=key).first()
+    known = enquiry.outcomes.filter(id=key).first()
     if known is not None:
         return known
     if kind not in KINDS or not rationale.strip():
         raise NeedsAReason("The outcome was not recorded", "Choose what follows and write down why.")
+    last = latest(enquiry)
+    if last is not None and last.id != seen_id:
+        raise ConcludedMeanwhile(theirs=last)
     outcome = Outcome.objects.create(
         id=key,
         enquiry=enquiry,
@@ -85,3 +104,8 @@ def record(
     detail = {"kind": kind, "services": len(services)}
     entries.append(actor=actor, event="outcome.recorded", about=[enquiry.id, outcome.id], detail=detail, at=at)
     return outcome
+
+
+def latest(enquiry: Enquiry) -> Outcome | None:
+    """Give the newest outcome of an enquiry."""
+    return enquiry.outcomes.select_related("decided_by").order_by("-decided_at").first()

@@ -4,95 +4,121 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from sharewell.base.actor import Actor
-from sharewell.cases import accountability, ratings
-from sharewell.cases.models import Contact, ContactPerson, Enquiry, EnquiryPerson, Outcome, Rating
-from sharewell.directory import access, clocks
+from sharewell.cases import ratings, repeats
+from sharewell.cases.models import Accountability, Contact, Enquiry, EnquiryPerson, Outcome, Rating
+from sharewell.directory import access, arrangements, clocks
 from sharewell.directory.models import Practitioner
+from sharewell.ledger import entries
 from sharewell.rules.access import Permission
 
-A_YEAR = timedelta(days=365)
+MOST_NAMED = 1000  # contacts that one entry of the ledger can be about
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A deadline and the working time left until it; nothing left means that it has passed."""
+    """A deadline, the working time left until it, and the working time since it has passed."""
 
     due_at: datetime
     left: timedelta
-
-    @property
-    def is_over(self) -> bool:
-        """Say whether the deadline has passed."""
-        return self.left <= timedelta(0)
+    over: timedelta
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A contact or enquiry in the hub's queue."""
+    """A contact or enquiry in the hub's queue; ``others`` are contacts about the same family within a year."""
 
     contact: Contact
     enquiry: Enquiry | None
     rating: Rating | None
     accountable: Practitioner | None
-    decision_clock: Clock | None
+    decision_clock: Clock
     rating_clock: Clock | None
-    earlier: int
+    others: tuple[Contact, ...]
+
+    @property
+    def is_overdue(self) -> bool:
+        """Say whether either clock has run out."""
+        return self.decision_clock.is_over or (self.rating_clock is not None and self.rating_clock.is_over)
 
 
 def queue(actor: Actor, at: datetime) -> list[Waiting]:
     """
     Give what waits in the actor's hub: contacts not opened and enquiries not concluded, the most pressing first.
 
-    ``earlier`` counts other contacts of the last year that name the same child; they are shown, never merged.
+    First what was sent with somebody in danger and nobody has opened, then what is overdue, then by the next deadline.
+    The reading is in the ledger, about each contact, since the list names children.
     """
     access.require(actor, Permission.SEE_HUB_QUEUE)
-    contacts = (
-        Contact.objects.filter(to_agency_id=actor.agency_id)
+    concluded = Enquiry.objects.filter(contact=OuterRef("pk"), agency_id=actor.agency_id, state="concluded")
+    contacts = list(
+        Contact.objects.filter(~Exists(concluded), to_agency_id=actor.agency_id)
         .select_related("agency", "raised_by")
         .prefetch_related("people")
         .order_by("raised_at")
     )
-    enquiries = {
-        enquiry.contact_id: enquiry
-        for enquiry in Enquiry.objects.filter(agency_id=actor.agency_id).prefetch_related("ratings", "accountabilities")
-    }
+    enquiries = {enquiry.contact_id: enquiry for enquiry in _open_enquiries(actor)}
+    others = repeats.of(actor, contacts)
     hours = clocks.working_hours(actor.agency_id, at.date())
+    days = arrangements.value(actor.agency_id, "decision.working_days", at.date())
     waiting = [
-        _waiting(contact, enquiries.get(contact.id), hours, at, actor)
+        _waiting(contact, enquiries.get(contact.id), tuple(others[contact.id]), hours=hours, days=days, at=at)
         for contact in contacts
-        if enquiries.get(contact.id) is None or enquiries[contact.id].state != "concluded"
     ]
-    return sorted(waiting, key=_pressing)
+    waiting.sort(key=_pressing)
+    about = [one.contact.id for one in waiting][:MOST_NAMED]
+    entries.append(actor=actor, event="queue.viewed", about=about, detail={"shown": len(waiting)}, at=at)
+    return waiting
+
+
+def _open_enquiries(actor: Actor) -> QuerySet[Enquiry]:
+    standing = Accountability.objects.filter(until_at__isnull=True).select_related("practitioner")
+    return (
+        Enquiry.objects.filter(agency_id=actor.agency_id)
+        .exclude(state="concluded")
+        .prefetch_related("ratings", Prefetch("accountabilities", queryset=standing))
+    )
 
 
 def _waiting(
-    contact: Contact, enquiry: Enquiry | None, hours: clocks.WorkingHours, at: datetime, actor: Actor
+    contact: Contact,
+    enquiry: Enquiry | None,
+    others: tuple[Contact, ...],
+    *,
+    hours: clocks.WorkingHours,
+    days: int,
+    at: datetime,
 ) -> Waiting:
-    rating = ratings.latest(enquiry) if enquiry else None
+    given = enquiry.ratings.all() if enquiry else ()
+    rating = max(given, key=lambda one: one.rated_at, default=None)
     received = contact.stepped_up_at or contact.raised_at
-    due_at = enquiry.decision_due_at if enquiry else hours.after_working_days(received, 1)
+    due_at = enquiry.decision_due_at if enquiry else hours.after_working_days(received, days)
+    standing = next(iter(enquiry.accountabilities.all()), None) if enquiry else None
     return Waiting(
         contact=contact,
         enquiry=enquiry,
         rating=rating,
-        accountable=accountability.now(enquiry).practitioner if enquiry else None,
+        accountable=standing.practitioner if standing else None,
         decision_clock=_clock(due_at, hours, at),
         rating_clock=_clock(rating.due_at, hours, at) if rating and rating.due_at else None,
-        earlier=earlier_contacts(actor, contact).count(),
+        others=others,
     )
 
 
 def _clock(due_at: datetime, hours: clocks.WorkingHours, at: datetime) -> Clock:
-    left = hours.working_time_between(at, due_at) if due_at > at else timedelta(0)
-    return Clock(due_at, left)
+    nothing = timedelta(0)
+    if at < due_at:
+        return Clock(due_at, hours.working_time_between(at, due_at), nothing, is_over=False)
+    return Clock(due_at, nothing, hours.working_time_between(due_at, at), is_over=True)
 
 
-def _pressing(waiting: Waiting) -> tuple[bool, datetime]:
+def _pressing(waiting: Waiting) -> tuple[bool, bool, datetime]:
     dues = [clock.due_at for clock in (waiting.decision_clock, waiting.rating_clock) if clock]
-    return (not waiting.contact.is_danger_now, min(dues) if dues else waiting.contact.raised_at)
+    danger_unopened = bool(waiting.contact.is_danger_now) and waiting.enquiry is None
+    return (not danger_unopened, not waiting.is_overdue, min(dues))
 
 
 def clocks_of(enquiry: Enquiry, at: datetime) -> tuple[Clock, Clock | None]:
@@ -103,19 +129,20 @@ def clocks_of(enquiry: Enquiry, at: datetime) -> tuple[Clock, Clock | None]:
     return _clock(enquiry.decision_due_at, hours, at), rating_clock
 
 
-def earlier_contacts(actor: Actor, contact: Contact) -> QuerySet[Contact]:
-    """Give other contacts to this hub in the last year that name a child of the same family name and birth date."""
-    same = Q()
-    for person in contact.people.all():
-        if person.family_name and person.kind in ("child", "unborn"):
-            same |= Q(family_name__iexact=person.family_name, born_on=person.born_on)
-    if not same:
-        return Contact.objects.none()
-    people = ContactPerson.objects.filter(same).exclude(contact_id=contact.id).values("contact_id")
-    since = contact.raised_at - A_YEAR
-    return Contact.objects.filter(id__in=people, to_agency_id=actor.agency_id, raised_at__gte=since).order_by(
-        "-raised_at"
-    )
+def other_contacts(actor: Actor, contact: Contact) -> list[Contact]:
+    """Give the other contacts to the actor's hub that look to be about the same family, newest first."""
+    return repeats.of(actor, [contact])[contact.id]
+
+
+def enquiry_into(actor: Actor, contact_id: UUID) -> Enquiry | None:
+    """Give the actor's hub's enquiry into a contact, if one was opened."""
+    return Enquiry.objects.filter(contact_id=contact_id, agency_id=actor.agency_id).first()
+
+
+def enquiries_about(actor: Actor, person_id: UUID) -> QuerySet[Enquiry]:
+    """Give the hub's enquiries in which one of its persons was identified, newest first."""
+    found = Enquiry.objects.filter(agency_id=actor.agency_id, people__person_id=person_id)
+    return found.select_related("contact").distinct().order_by("-opened_at")
 
 
 def people_of(enquiry: Enquiry) -> QuerySet[EnquiryPerson]:

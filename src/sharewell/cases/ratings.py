@@ -21,13 +21,24 @@ COLOURS: dict[str, str] = {
 }
 
 
+class RatedMeanwhile(SomeoneWasFirst):
+    """A colleague rated the enquiry after the page was opened; both ratings are shown."""
+
+    title = "Someone else rated this while you were writing"
+
+    def __init__(self, *, theirs: Rating, colour: str, reason: str) -> None:
+        """Carry the rating that stands and what the second one wanted to write."""
+        super().__init__(next_step="Read theirs beside yours. If yours must stand, save it again.")
+        self.theirs, self.colour, self.reason = theirs, colour, reason
+
+
 @transaction.atomic
 def give(*, actor: Actor, enquiry_id: UUID, colour: str, reason: str, seen_id: UUID | None, at: datetime) -> Rating:
     """
     Give a rating; its time is counted in the hub's working hours from now and never moves the decision's own clock.
 
-    ``seen_id`` is the rating shown when the page was opened; when another came in between, ``SomeoneWasFirst`` shows
-    both instead of burying one.
+    ``seen_id`` is the rating shown when the page was opened. Raises ``RatedMeanwhile`` with both when another came in
+    between, and ``NeedsAReason`` without a colour or a reason.
     """
     access.require(actor, Permission.RATE_ENQUIRY)
     enquiry = Enquiry.objects.select_for_update().filter(id=enquiry_id, agency_id=actor.agency_id).first()
@@ -39,10 +50,7 @@ def give(*, actor: Actor, enquiry_id: UUID, colour: str, reason: str, seen_id: U
     if last is not None and last.colour == colour and last.reason == reason.strip():
         return last  # the same click twice
     if last is not None and last.id != seen_id:
-        who = f"{last.rated_by.full_name} rated it {last.colour}: “{last.reason}”."
-        raise SomeoneWasFirst(
-            next_step=f"{who} You wrote: “{reason.strip()}”. Read theirs, then rate again if you must."
-        )
+        raise RatedMeanwhile(theirs=last, colour=colour, reason=reason.strip())
     hours = arrangements.value(actor.agency_id, f"rating.{colour}.hours", at.date())
     due_at = None if hours == "none" else clocks.working_hours(actor.agency_id, at.date()).after_hours(at, hours)
     rating = Rating.objects.create(
