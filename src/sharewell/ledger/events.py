@@ -18,6 +18,7 @@ class UnknownEvent(LookupError):
 # One line an event. A name, once used, is never given another meaning: old entries keep theirs.
 _CATALOGUE: tuple[tuple[str, str, str], ...] = (
     # Concerns and enquiries
+    ("queue.viewed", "The list of what waits in the hub was read.", "cases"),
     ("contact.raised", "A concern was raised.", "cases"),
     ("contact.added_to", "Something was added to a concern.", "cases"),
     ("contact.viewed", "A concern was opened and read.", "cases"),
@@ -43,6 +44,7 @@ _CATALOGUE: tuple[tuple[str, str, str], ...] = (
     ("identity.rejected", "Two records were judged to be of different people.", "people"),
     ("identity.undone", "A judgement about who this is was undone.", "people"),
     ("kinship.recorded", "It was recorded how two people are related.", "people"),
+    ("kinship.ended", "It was recorded that two people are no longer related so.", "people"),
     ("shield.set", "A record was locked, or an address protected.", "people"),
     ("shield.lifted", "A lock on a record, or the protection of an address, was lifted.", "people"),
     ("never_disclose.set", "It was recorded that one person must never be told about another.", "people"),
@@ -66,6 +68,10 @@ _CATALOGUE: tuple[tuple[str, str, str], ...] = (
     ("advice.asked", "A named adviser was asked, without the person's name.", "sharing"),
     ("advice.given", "An adviser answered.", "sharing"),
     ("decision.recorded", "It was decided what to share, with reasons.", "sharing"),
+    ("place.release_asked", "A second person was asked whether a protected place may be given.", "sharing"),
+    ("place.released", "A second person let a protected place be given, for the reason recorded.", "sharing"),
+    ("place.kept_back", "A second person kept a protected place back.", "sharing"),
+    ("decision.added_to", "Something was added to the record of a decision.", "sharing"),
     ("message.sent", "A message was sent about a request.", "sharing"),
     ("message.read", "A message about a request was read.", "sharing"),
     # Disclosures and what follows them

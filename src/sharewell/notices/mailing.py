@@ -10,7 +10,7 @@ from sharewell.base import rows
 from sharewell.base.actor import system
 from sharewell.directory import queries
 from sharewell.directory.models import Practitioner
-from sharewell.notices.kinds import MAIL_SUBJECT, MAIL_TEXT
+from sharewell.notices.kinds import FOR_THOSE_WHO, MAIL_SUBJECT, MAIL_TEXT
 from sharewell.notices.models import Notice
 
 
@@ -34,6 +34,10 @@ def send(*, notice_id: UUID, at: datetime) -> int:
 
 
 def _readers(notice: Notice) -> list[Practitioner]:
+    """Give whom to write to: the one it is for, or everybody whose role can do something about it."""
+    able = queries.practitioners_of(notice.agency_id, FOR_THOSE_WHO.get(notice.kind))
     if notice.practitioner_id:
-        return [queries.practitioner(notice.practitioner_id)]
-    return list(queries.practitioners_of(notice.agency_id))
+        one = queries.practitioner(notice.practitioner_id)
+        if one.is_active:
+            return [one]
+    return list(able)

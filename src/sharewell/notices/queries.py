@@ -6,12 +6,16 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from sharewell.base.actor import Actor
+from sharewell.notices.kinds import FOR_THOSE_WHO
 from sharewell.notices.models import Notice
+from sharewell.rules.access import may
 
 
 def waiting(actor: Actor) -> QuerySet[Notice]:
-    """Give the notices that wait for the actor, newest first."""
-    mine = Q(practitioner_id=actor.practitioner_id) | Q(practitioner_id__isnull=True)
+    """Give the notices that wait for the actor, or for anybody of the agency in a role like theirs, newest first."""
+    not_for_them = [kind for kind, permission in FOR_THOSE_WHO.items() if not may(actor.role, permission)]
+    for_anybody = Q(practitioner_id__isnull=True) & ~Q(kind__in=not_for_them)
+    mine = Q(practitioner_id=actor.practitioner_id) | for_anybody
     return Notice.objects.filter(mine, agency_id=actor.agency_id, done_at__isnull=True).order_by("-made_at")
 
 
@@ -20,3 +24,17 @@ def done(*, actor: Actor, about: UUID, kinds: tuple[str, ...], at: datetime) -> 
     Notice.objects.filter(agency_id=actor.agency_id, about=about, kind__in=kinds, done_at__isnull=True).update(
         seen_at=at, done_at=at
     )
+
+
+def read_by(*, actor: Actor, about: UUID, kinds: tuple[str, ...], at: datetime) -> None:
+    """Take from the list what the actor has read; a notice to a colleague by name stays on the colleague's list."""
+    mine = Q(practitioner_id=actor.practitioner_id) | Q(practitioner_id__isnull=True)
+    Notice.objects.filter(mine, agency_id=actor.agency_id, about=about, kind__in=kinds, done_at__isnull=True).update(
+        seen_at=at, done_at=at
+    )
+
+
+def was_told(*, actor: Actor, about: UUID, kind: str, since: datetime | None = None) -> bool:
+    """Say whether the actor's agency was told of something already, dealt with or not."""
+    found = Notice.objects.filter(agency_id=actor.agency_id, about=about, kind=kind)
+    return (found.filter(made_at__gte=since) if since else found).exists()

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from sharewell.involvement import brokering
 from sharewell.jobs import queue
 from sharewell.notices import mailing
 from sharewell.people.lookup import custodians
@@ -20,3 +21,9 @@ def send_notice(about: str) -> None:
 def tell_custodians() -> None:
     """Tell those who locked a record that somebody looked for the person."""
     custodians.tell()
+
+
+@app.task(name=queue.BROKER, retry=5)
+def broker() -> None:
+    """Tell the services that answer only by getting in touch that somebody asks for them."""
+    brokering.broker(at=timezone.now())
