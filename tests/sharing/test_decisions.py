@@ -9,7 +9,7 @@ from django.db import connection
 from sharewell.base import rows
 from sharewell.ledger import history
 from sharewell.people.models import PersonRecord
-from sharewell.sharing import conversations, decisions, leak_guard, queries, requests
+from sharewell.sharing import conversations, decisions, escalations, leak_guard, queries
 from sharewell.sharing.models import Decision, DisclosedItem, Disclosure
 
 from factories import NOW, a_partnership, acting
@@ -44,7 +44,7 @@ def test_a_refusal_to_share_is_kept_like_any_decision_and_opens_a_conversation(p
     with rows.acting_for(acting(partnership.social_worker)) as actor:
         assert queries.one(actor, request_id).state == "refused"
         assert [one.text for one in queries.messages_of(actor, request_id)] == ["We hold nothing that bears on it."]
-        requests.escalate(actor=actor, request_id=request_id, reason="He was seen with a bruise.", at=NOW)
+        escalations.escalate(actor=actor, request_id=request_id, reason="He was seen with a bruise.", at=NOW)
         assert queries.one(actor, request_id).state == "escalated"
     again = decide(partnership, request_id)
     assert again.outcome == "part"

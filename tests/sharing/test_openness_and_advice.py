@@ -8,7 +8,7 @@ import pytest
 
 from sharewell.base import rows
 from sharewell.rules.refusals import NotFound
-from sharewell.sharing import consultations, decisions, openness, third_parties
+from sharewell.sharing import consultations, decisions, openness, third_parties, without_names
 from sharewell.sharing.models import Consultation
 
 from factories import NOW, acting
@@ -65,7 +65,7 @@ def test_a_question_for_advice_is_answered_once_by_the_one_asked(partnership, re
     key = uuid4()
     with rows.acting_for(acting(partnership.doctor)) as actor:
         for _ in range(2):
-            consultations.ask(
+            asked = consultations.ask(
                 actor=actor,
                 key=key,
                 adviser_id=partnership.adviser.id,
@@ -76,7 +76,7 @@ def test_a_question_for_advice_is_answered_once_by_the_one_asked(partnership, re
             )
         assert Consultation.objects.count() == 1
     with rows.acting_for(acting(partnership.adviser)) as actor:
-        consultations.answer(actor=actor, consultation_id=key, text="Yes, what bears on his care.", at=NOW)
+        consultations.answer(actor=actor, consultation_id=asked.id, text="Yes, what bears on his care.", at=NOW)
     with rows.acting_for(acting(partnership.doctor)) as actor:
         assert consultations.about_request(actor, request_id).get().answer == "Yes, what bears on his care."
 
@@ -96,9 +96,9 @@ def test_somebody_who_gives_no_advice_cannot_be_asked(partnership, request_id):
 
 def test_words_that_would_tell_who_it_is_are_found_and_replaced():
     text = "Mason (2.10.2013, 999 100 2227) of YX2 4DE told Dr Pell."
-    found = third_parties.identifying(text, ["Mason Tempest"])
-    assert {"Mason", "2.10.2013", "999 100 2227", "YX2 4DE", "Pell"} <= set(found)
-    assert "Mason" not in third_parties.without_names(text, dict.fromkeys(found, "the person"))
+    found = without_names.telling_words(text, [without_names.Meant("Mason Tempest", "child")])
+    assert {"Mason", "2.10.2013", "999 100 2227", "YX2 4DE", "Pell"} <= {one.text for one in found}
+    assert without_names.replaced(text, found).startswith("The child (that day, a number) of that place told")
 
 
 @pytest.mark.parametrize(

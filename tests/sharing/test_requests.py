@@ -8,7 +8,7 @@ import pytest
 from sharewell.base import rows
 from sharewell.notices.models import Notice
 from sharewell.rules.refusals import NotAllowed, NotFound
-from sharewell.sharing import queries, requests
+from sharewell.sharing import queries, request_terms, requests
 from sharewell.sharing.models import InformationRequest
 
 from factories import NOW, acting
@@ -66,8 +66,8 @@ def test_a_vague_or_overstated_request_is_not_sent(partnership, enquiry_id, chan
 
 
 def test_send_everything_gets_a_hint_and_is_not_refused(partnership, enquiry_id):
-    assert requests.asks_for_everything("Please send everything you hold")
-    assert not requests.asks_for_everything("Any injuries since March?")
+    assert request_terms.asks_for_everything("Please send everything you hold")
+    assert not request_terms.asks_for_everything("Any injuries since March?")
     assert a_request(partnership, enquiry=enquiry_id, questions=["Send everything"])
 
 

@@ -13,7 +13,7 @@ from sharewell.notices import post
 from sharewell.notices import queries as notices
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound, Refusal
-from sharewell.sharing import leak_guard
+from sharewell.sharing import leak_guard, once
 from sharewell.sharing.models import Correction, CorrectionReceipt, DisclosedItem
 
 
@@ -33,7 +33,8 @@ def correct(*, actor: Actor, key: UUID, item_id: UUID, text: str, reason: str, a
     told).
     """
     access.require(actor, Permission.CORRECT_DISCLOSURE)
-    done = list(Correction.objects.filter(sending_agency_id=actor.agency_id, id=key))
+    own_key = once.hold(actor, key)
+    done = list(Correction.objects.filter(sending_agency_id=actor.agency_id, id=own_key))
     if done:
         return done
     if not text.strip() or not reason.strip():
@@ -41,9 +42,11 @@ def correct(*, actor: Actor, key: UUID, item_id: UUID, text: str, reason: str, a
     item = DisclosedItem.objects.filter(id=item_id, sending_agency_id=actor.agency_id).first()
     if item is None:
         raise NotFound
-    leak_guard.check(actor=actor, texts=[text], record_ids=(), person_ids=())
+    people = [item.subject_person_id] if item.subject_person_id else []
+    leak_guard.check(actor=actor, texts=[text, reason], person_ids=people)
+    words = (text.strip(), reason.strip())
     return [
-        _correct_one(actor, same, key=key if same.id == item.id else None, words=(text.strip(), reason.strip()), at=at)
+        _correct_one(actor, same, key=own_key if same.id == item.id else None, words=words, at=at)
         for same in _given_everywhere(item)
     ]
 

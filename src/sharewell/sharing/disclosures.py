@@ -1,20 +1,21 @@
 """Giving information: sent to a named recipient, received only when opened, recalled at once when it must be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from sharewell.base.actor import Actor
-from sharewell.directory import access, queries, retention
+from sharewell.directory import access, queries
+from sharewell.involvement.models import AgencyEntry
 from sharewell.ledger import entries
 from sharewell.notices import post
 from sharewell.notices import queries as notices
-from sharewell.rules.access import Permission
+from sharewell.rules.access import Permission, may
 from sharewell.rules.pathway import DISCLOSURE, step
 from sharewell.rules.refusals import NotFound, Refusal
-from sharewell.sharing import leak_guard
+from sharewell.sharing import leak_guard, once, place_releases
 from sharewell.sharing.items import Item
 from sharewell.sharing.models import Decision, DisclosedItem, Disclosure, InformationRequest
 
@@ -42,40 +43,45 @@ def make(
     items: Sequence[Item],
     recipient_id: UUID,
     covering_note: str,
-    record_ids: Sequence[UUID],
+    record_ids: Iterable[UUID],
     at: datetime,
-    channel: str = "here",
+    told_at: datetime | None = None,
 ) -> Disclosure:
-    """Send passages to one practitioner of the agency that asked, once for each ``key``, past the leak guard."""
-    known = Disclosure.objects.filter(idempotency_key=key).first()
+    """
+    Send passages to one practitioner of the agency that asked, once for each ``key``, past the leak guard.
+
+    With ``told_at`` it was told already, by telephone or in person: the recipient opens the note to confirm it.
+    """
+    own_key = once.hold(actor, key)
+    known = Disclosure.objects.filter(idempotency_key=own_key).first()
     if known is not None:
         return known
     recipient = queries.practitioner(recipient_id)
-    if recipient.agency_id != request.asking_agency_id or not recipient.is_active:
+    is_theirs = recipient.agency_id == request.asking_agency_id and recipient.is_active
+    if not is_theirs or not may(recipient.role, Permission.RECEIVE_DISCLOSURE):
         raise WrongRecipient
-    people = [item.subject_person_id for item in items if item.subject_person_id]
-    texts = [item.text for item in items]
-    leak_guard.check(actor=actor, texts=[*texts, covering_note], record_ids=record_ids, person_ids=people)
+    look_for_leaks(actor, request.id, items, covering_note, record_ids)
     made = Disclosure.objects.create(
         decision=decision,
         information_request=request,
-        idempotency_key=key,
+        idempotency_key=own_key,
         sending_agency_id=actor.agency_id,
         receiving_agency_id=recipient.agency_id,
         sent_by_id=actor.practitioner_id,
         recipient=recipient,
         purpose=request.purpose,
         covering_note=covering_note.strip(),
-        channel=channel,
+        channel="told" if told_at else "here",
+        told_at=told_at,
         sent_at=at,
         retention_class="disclosure",
-        review_on=retention.review_on(actor.agency_id, "disclosure", made_on=at.date()),
+        review_on=decision.review_on,
     )
     for position, item in enumerate(items):
         _add(made, position, item)
     about, to = [request.id, made.id], [recipient.agency_id]
     detail = {"items": len(items), "recipient": str(recipient.id), "purpose": request.purpose}
-    event = "disclosure.made" if channel == "here" else "disclosure.noted"
+    event = "disclosure.noted" if told_at else "disclosure.made"
     entries.append(actor=actor, event=event, about=about, detail=detail, at=at, visible_to=to)
     post.tell(
         actor=actor,
@@ -86,6 +92,28 @@ def make(
         at=at,
     )
     return made
+
+
+def look_for_leaks(
+    actor: Actor, request_id: UUID, items: Sequence[Item], covering_note: str, record_ids: Iterable[UUID]
+) -> None:
+    """Raise ``WouldLeak`` with the numbers of the passages that tell a protected place; the note counts after them."""
+    entry_ids = [item.entry_id for item in items if item.entry_id]
+    own = AgencyEntry.objects.filter(agency_id=actor.agency_id, id__in=entry_ids).values_list("record_id", flat=True)
+    places = leak_guard.hidden_places(
+        actor, {*record_ids, *own}, {item.subject_person_id for item in items if item.subject_person_id}
+    )
+    released = place_releases.released_texts(actor, request_id)
+    leaking = [
+        number
+        for number, item in enumerate(items)
+        if (item.text not in released and leak_guard.tells_any(item.text, places))
+        or leak_guard.tells_any(item.purpose_served, places)
+    ]
+    if leak_guard.tells_any(covering_note, places):
+        leaking.append(len(items))
+    if leaking:
+        raise leak_guard.WouldLeak(leaking)
 
 
 def _add(made: Disclosure, position: int, item: Item) -> None:

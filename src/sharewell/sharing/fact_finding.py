@@ -9,87 +9,33 @@ from uuid import UUID
 from django.db import transaction
 
 from sharewell.base.actor import Actor
-from sharewell.cases import contacts, drafts
 from sharewell.cases.models import ContactDraft
+from sharewell.ledger import entries
 from sharewell.rules import advice, facts, rendering
 from sharewell.rules.refusals import NotFound, SomeoneWasFirst
-from sharewell.sharing.models import FactFinding, InformationRequest
+from sharewell.rules.rule import Part
+from sharewell.sharing import known_facts, once
+from sharewell.sharing.models import FactFinding, InformationRequest, RequestSubject
 
 log = logging.getLogger("sharewell.sharing")
 
-BODIES: dict[str, str] = {
-    "local-authority": "local_authority",
-    "police-force": "police",
-    "nhs-trust": "nhs",
-    "nhs-icb": "nhs",
-    "gp": "gp",
-    "school": "school",
-    "school-academy": "academy",
-    "college": "college",
-    "housing": "housing_association",
-    "voluntary": "charity",
-    "delegated-provider": "private_provider",
-}
-REQUEST_BASES: dict[str, str] = {"s47": "s47", "s17": "s17", "s27": "s27", "s42": "s42"}
+UNKNOWN = "unknown"  # an answer like any other, kept so that it is not asked again; it never counts as no
+# What can be different for each person that the information is about; every other fact is one for the whole request.
+OF_ONE_PERSON = ("person", "consent", "openness")
+# What the rules may say about one passage and not about the others.
+OF_ONE_ITEM = (Part.HELD_BACK, Part.TRIM, Part.BAR, Part.MUST_NOT, Part.BEFORE_SENDING)
 
 
-def known_from_request(actor: Actor, request: InformationRequest) -> dict[str, Any]:
+def known_from_request(
+    actor: Actor, request: InformationRequest, subject: RequestSubject | None = None
+) -> dict[str, Any]:
     """Give the facts the case already knows, for a request put to the actor's agency; only values the rules know."""
-    subject = request.subjects.order_by("relation").first()
-    candidates: dict[str, Any] = {
-        "level_of_concern": request.level,
-        "prompted_by": "request",
-        "request_basis": REQUEST_BASES.get(request.legal_basis),
-        "request_is_specific": True,
-        "recipient_role": "hub_early_help" if request.purpose == "EARLY_HELP" else "hub_social_worker",
-        "recipient_verified": True,
-        "channel_secure": True,
-        "recipient_country": "england",
-        "sender_body": BODIES.get(actor.agency_kind),
-        "subject_relation": "protected" if subject and subject.relation in ("child", "unborn") else None,
-        "subject_born_on": subject.born_on if subject else None,
-        "purpose": "safeguard_child",
-    }
-    return only_valid(candidates)
+    return known_facts.from_request(actor, request, subject)
 
 
 def known_from_draft(actor: Actor, draft: ContactDraft) -> dict[str, Any]:
     """Give the facts a concern being written already says."""
-    family = drafts.answers_of(draft, "family").get("told", "")
-    agreement = drafts.answers_of(draft, "agreement").get("agreement", "")
-    route = contacts.route_of(draft)
-    danger = drafts.answers_of(draft, "danger").get("danger", "")
-    candidates: dict[str, Any] = {
-        "immediate_danger": {"yes": True, "no": False}.get(danger),
-        "level_of_concern": "early_help" if route == "early-help" else "significant_harm",
-        "prompted_by": "own_initiative",
-        "recipient_role": "hub_early_help" if route == "early-help" else "hub_social_worker",
-        "recipient_verified": True,
-        "channel_secure": True,
-        "recipient_country": "england",
-        "sender_body": BODIES.get(actor.agency_kind),
-        "telling_raises_risk": True if family == "unsafe" else None,
-        "has_been_told": True if family == "yes" else None,
-        "consent": {"given": "given", "refused": "refused", "not_sought": "not_sought"}.get(agreement),
-        "purpose": "safeguard_child",
-    }
-    return only_valid(candidates)
-
-
-def only_valid(candidates: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep what the rules' vocabulary has; an unknown value is left unknown, never guessed into another."""
-    kept: dict[str, Any] = {}
-    for name, value in candidates.items():
-        fact = facts.FACTS.get(name)
-        if fact is None or value is None:
-            continue
-        if fact.kind == "yes_no" and isinstance(value, bool):
-            kept[name] = value
-        elif isinstance(value, date):
-            kept[name] = value.isoformat()
-        elif value in {option.id for option in fact.options}:
-            kept[name] = value
-    return kept
+    return known_facts.from_draft(actor, draft)
 
 
 def advise(answers: Mapping[str, Any], on: date) -> dict[str, Any]:
@@ -105,6 +51,19 @@ def advise(answers: Mapping[str, Any], on: date) -> dict[str, Any]:
         return {"unassisted": True, "answers": [], "questions": [], "sections": {}, "titles": {}}
 
 
+def about_item(answers: Mapping[str, Any], of_item: Mapping[str, Any], on: date) -> list[dict[str, Any]]:
+    """Give what the rules say about one passage beyond what they say about the request; nothing if they fail."""
+    try:
+        general = advice.advise(facts.from_mapping(dict(answers)), on=on)
+        of_this = advice.advise(facts.from_mapping({**answers, **known_facts.only_valid(of_item)}), on=on)
+        said = {reason.text for part in OF_ONE_ITEM for reason in general.of(part)}
+        own = rendering.section(of_this, OF_ONE_ITEM)
+        return [reason for reason in own if reason["text"] not in said and reason["finding"] == "met"]
+    except Exception as fault:  # noqa: BLE001 (see above)
+        log.error("advice failed: %s", type(fault).__name__)  # noqa: TRY400 (see above)
+        return []
+
+
 def for_request(actor: Actor, request_id: UUID) -> FactFinding | None:
     """Give the answers so far for a request, by the actor's agency."""
     return FactFinding.objects.filter(agency_id=actor.agency_id, information_request_id=request_id).first()
@@ -113,6 +72,24 @@ def for_request(actor: Actor, request_id: UUID) -> FactFinding | None:
 def for_draft(actor: Actor, draft_id: UUID) -> FactFinding | None:
     """Give the answers so far for a concern being written."""
     return FactFinding.objects.filter(agency_id=actor.agency_id, draft_id=draft_id).first()
+
+
+def answers_about(finding: FactFinding | None, subject_id: UUID | None = None) -> dict[str, Any]:
+    """Give the answers that hold for one person: the shared ones, and those given about that person."""
+    if finding is None:
+        return {}
+    shared = {name: value for name, value in finding.answers.items() if ":" not in name}
+    if subject_id is None:
+        return shared
+    of_one = {name: value for name, value in shared.items() if not is_of_one_person(name)}
+    prefix = f"{subject_id}:"
+    own = {name.removeprefix(prefix): value for name, value in finding.answers.items() if name.startswith(prefix)}
+    return of_one | own
+
+
+def is_of_one_person(name: str) -> bool:
+    """Say whether a fact can differ from one person in the information to the next."""
+    return name in facts.FACTS and facts.FACTS[name].page in OF_ONE_PERSON
 
 
 @transaction.atomic
@@ -125,28 +102,55 @@ def answer(
     known: Mapping[str, Any],
     version: int,
     at: datetime,
+    subject_id: UUID | None = None,
 ) -> FactFinding:
     """
-    Save some answers (``None`` takes one back to unknown) and the advice as it reads now.
+    Save some answers and the advice as it reads now.
 
-    ``known`` is what the case knows by itself; a practitioner's own answer stands before it. A colleague's answers
-    saved since the page was opened are kept: only a clash on the same fact raises ``SomeoneWasFirst``.
+    ``None`` takes an answer back; ``"unknown"`` keeps that it is not known.
+    ``known`` is what the case knows by itself; a practitioner's own answer stands before it. ``subject_id`` is one of
+    the other people of the request, about whom some facts may differ. A colleague's answers saved since the page was
+    opened are kept: only a clash on the same fact raises ``SomeoneWasFirst``, with both answers.
     """
-    if request_id is None and draft_id is None:
+    place_id = request_id or draft_id
+    if place_id is None:
         raise NotFound
+    once.hold(actor, place_id)
     place = {"agency_id": actor.agency_id, "information_request_id": request_id, "draft_id": draft_id}
-    found = FactFinding.objects.select_for_update().filter(**place).first()
+    found = FactFinding.objects.select_for_update(of=("self",)).filter(**place).first()
     if found is None:
         found = FactFinding(**place, practitioner_id=actor.practitioner_id)
-    clash = [
-        name for name in answers if found.version > version and found.answers.get(name) not in (None, answers[name])
-    ]
-    if clash:
-        raise SomeoneWasFirst(next_step="A colleague answered the same question since you opened the page. Look at it.")
-    merged = {name: value for name, value in (found.answers | dict(answers)).items() if value is not None}
-    found.answers = merged
-    found.advice = advise(dict(known) | merged, at.date())
-    found.rules_version = str(found.advice.get("rules_version", ""))[:80]
+    given = {_key(name, subject_id): value for name, value in answers.items()}
+    _refuse_a_clash(found, given, version)
+    found.answers = {name: value for name, value in (found.answers | given).items() if value is not None}
+    if subject_id is None:
+        found.advice = advise(dict(known) | answers_about(found), at.date())
+        found.rules_version = str(found.advice.get("rules_version", ""))[:80]
     found.saved_at, found.version, found.practitioner_id = at, found.version + 1, actor.practitioner_id
     found.save()
+    detail = {"facts": sorted(answers), "rules": found.rules_version}
+    entries.append(actor=actor, event="facts.answered", about=[place_id], detail=detail, at=at)
     return found
+
+
+def _key(name: str, subject_id: UUID | None) -> str:
+    return f"{subject_id}:{name}" if subject_id is not None and is_of_one_person(name) else name
+
+
+def _refuse_a_clash(found: FactFinding, given: Mapping[str, Any], version: int) -> None:
+    if found.version <= version:
+        return
+    for name, value in given.items():
+        theirs = found.answers.get(name)
+        if theirs is not None and theirs != value:
+            fact = facts.FACTS[name.rsplit(":", 1)[-1]]
+            raise SomeoneWasFirst(
+                next_step=f"“{fact.question}” {found.practitioner.full_name} answered “{said(fact.id, theirs)}” since "
+                f"you opened the page. You answered “{said(fact.id, value)}”. Talk to them, then change the answer if "
+                "yours is right."
+            )
+
+
+def said(name: str, value: Any) -> str:
+    """Give an answer in words."""
+    return "I do not know" if value in (None, UNKNOWN) else facts.FACTS[name].label(value)

@@ -13,7 +13,7 @@ from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound
 from sharewell.sharing.models import Decision, DisclosedItem, Disclosure, InformationRequest, Message
 
-OPEN_STATES = ("asked", "opened", "advice_sought", "part_answered", "escalated")
+OPEN_STATES = ("asked", "opened", "advice_sought", "escalated")  # an answer is owed
 
 
 def put_to_us(actor: Actor) -> QuerySet[InformationRequest]:

@@ -224,19 +224,6 @@ def take_over(*, actor: Actor, request_id: UUID, expected_id: UUID | None, at: d
 
 
 @transaction.atomic
-def reconsider(*, actor: Actor, request_id: UUID, at: datetime) -> InformationRequest:
-    """Think again about a request that was refused or answered in part, for example after something new was said."""
-    access.require(actor, Permission.ANSWER_REQUEST)
-    found = _put_to(actor, request_id)
-    was = found.state
-    found.state = step(INFORMATION_REQUEST, found.state, "opened")
-    found.save(update_fields=["state"])
-    detail, to = {"again": True, "was": was}, [found.asking_agency_id]
-    entries.append(actor=actor, event="request.opened", about=[found.id], detail=detail, at=at, visible_to=to)
-    return found
-
-
-@transaction.atomic
 def move(*, actor: Actor, request_id: UUID, state: str) -> InformationRequest:
     """Move a request along its pathway; called by the deeds that answer it, in their transaction."""
     found = InformationRequest.objects.select_for_update().filter(id=request_id).first()
