@@ -10,6 +10,7 @@ from django.utils import timezone
 from sharewell.directory import queries
 from sharewell.ledger import entries, history
 from sharewell.rules.access import Permission
+from sharewell.rules.refusals import NotFound
 from sharewell.web.page import page, render
 
 
@@ -23,6 +24,8 @@ def own(http: Any) -> HttpResponse:
 def about(http: Any, ref: UUID) -> HttpResponse:
     """Show the history of one record, each entry with its proof; reading it is an entry too."""
     found = history.history(http.actor, ref)
+    if not found.entries:  # nothing there, or nothing of it the actor's to read: both look the same
+        raise NotFound
     entries.append(actor=http.actor, event="history.viewed", about=[ref], detail={}, at=timezone.now())
     names = {person.id: person for person in queries.everyone()}
     return render(http, "record/about.html", {"found": found, "names": names, "ref": ref})

@@ -21,16 +21,16 @@ def form_for(names: Iterable[str], data: Any, answers: Mapping[str, Any]) -> for
 
 
 def answers_in(data: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    """Give the answers in a posted form; what was not answered is not in it, “I do not know” is None."""
+    """Give the answers in a posted form; what was not answered is not in it, “I do not know” is “unknown”."""
     found: dict[str, Any] = {}
     for name in names:
         if name not in data or name not in FACTS:
             continue
         value = str(data[name])
         if FACTS[name].kind == "yes_no":
-            found[name] = {"yes": True, "no": False}.get(value)
+            found[name] = {"yes": True, "no": False}.get(value, UNKNOWN)
         elif FACTS[name].options:
-            found[name] = value if value in {option.id for option in FACTS[name].options} else None
+            found[name] = value if value in FACTS[name].values else UNKNOWN
     return found
 
 

@@ -1,4 +1,4 @@
-"""Who is this, and who else works with them."""
+"""Who is this: candidates from agencies' lists and among the hub's own people; a person judges, and can undo it."""
 
 from typing import Any
 from uuid import UUID
@@ -10,9 +10,8 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from sharewell.cases import enquiries, queries
-from sharewell.directory import queries as directory
-from sharewell.involvement import brokering, who_else
+from sharewell.cases import queries, recognising
+from sharewell.involvement import who_else
 from sharewell.matching import dates, identifiers
 from sharewell.matching.comparing import Known
 from sharewell.matching.wording import STATES, SURENESS
@@ -38,11 +37,12 @@ def asked_about(meant: Any, today: Any) -> Known:
         sex=meant.sex,
         nhs_number=identifiers.nhs_number(meant.nhs_number).value,
         postcode=meant.postcode,
-        address="" if meant.is_address_protected else meant.address,
+        address=meant.address,
     )
 
 
-def _enquiry_person(http: Any, ref: UUID, person: UUID) -> Any:
+def enquiry_person(http: Any, ref: UUID, person: UUID) -> Any:
+    """Give someone in an enquiry of the actor's hub; raises ``NotFound``."""
     found = queries.enquiry_person(http.actor, ref, person)
     if found is None or found.contact_person is None:
         raise NotFound
@@ -51,9 +51,9 @@ def _enquiry_person(http: Any, ref: UUID, person: UUID) -> Any:
 
 @page(Permission.IDENTIFY_PERSON)
 def identify(http: Any, ref: UUID, person: UUID) -> HttpResponse:
-    """Show candidates from all agencies' lists for someone the sender meant."""
+    """Show candidates from all agencies' lists, and the hub's own people who look alike."""
     at = timezone.now()
-    found = _enquiry_person(http, ref, person)
+    found = enquiry_person(http, ref, person)
     asked = asked_about(found.contact_person, at.date())
     refusal, result = None, None
     try:
@@ -62,22 +62,21 @@ def identify(http: Any, ref: UUID, person: UUID) -> HttpResponse:
         )
     except search.TooLittleToGoOn as too_little:
         refusal = too_little
-    standing = _standing(http, found)
+    standing = list(identity.judgements(http.actor, found.person_id)) if found.person_id else []
+    own = [found.person_id] if found.person_id else []
     context = {
         "found": found,
         "ref": ref,
         "result": result,
         "refusal": refusal,
+        "known_here": persons.known_like(actor=http.actor, asked=asked, without=own, at=at),
+        "written": identity.about_written(http.actor, found.contact_person_id),
         "standing": standing,
         "judged": {one.record_id: one for one in standing if one.undone_at is None},
         "states": STATES,
         "sureness": SURENESS,
     }
     return render(http, "hub/identify.html", context)
-
-
-def _standing(http: Any, found: Any) -> list[Any]:
-    return list(identity.judgements(http.actor, found.person_id)) if found.person_id else []
 
 
 class JudgementForm(forms.Form):
@@ -99,9 +98,9 @@ class JudgementForm(forms.Form):
 
 @page(Permission.IDENTIFY_PERSON)
 def judge(http: Any, ref: UUID, person: UUID, record: UUID) -> HttpResponse:
-    """Take a judgement about one candidate."""
+    """Take a judgement about one record of an agency's list."""
     at = timezone.now()
-    found = _enquiry_person(http, ref, person)
+    found = enquiry_person(http, ref, person)
     asked = asked_about(found.contact_person, at.date())
     result = search.candidates(actor=http.actor, asked=asked, about=[ref], reason="Judging a candidate", at=at)
     shown = next((one for one in result.found if one.record_id == record), None)
@@ -109,44 +108,75 @@ def judge(http: Any, ref: UUID, person: UUID, record: UUID) -> HttpResponse:
         raise NotFound
     form = JudgementForm(http.POST or None)
     if http.method == "POST" and form.is_valid():
-        if found.person_id is None:
-            made = persons.make(
-                actor=http.actor, known=asked, is_address_protected=found.contact_person.is_address_protected, at=at
+        try:
+            whose = recognising.as_new(actor=http.actor, enquiry_id=ref, ref=person, known=asked, at=at)
+            identity.judge(
+                actor=http.actor,
+                person_id=whose.id,
+                record_id=record,
+                record_agency_id=shown.agency_id,
+                is_same=form.cleaned_data["is_same"] == "yes",
+                reason=form.cleaned_data["reason"],
+                evidence=_evidence(shown.candidate),
+                at=at,
             )
-            queries.note_person(actor=http.actor, enquiry_person=found, person_id=made.id)
-        identity.judge(
-            actor=http.actor,
-            person_id=found.person_id,
-            record_id=record,
-            record_agency_id=shown.agency_id,
-            is_same=form.cleaned_data["is_same"] == "yes",
-            reason=form.cleaned_data["reason"],
-            evidence={
-                "agrees": list(shown.candidate.agrees),
-                "differs": list(shown.candidate.differs),
-                "warnings": list(shown.candidate.warnings),
-                "sureness": shown.candidate.sureness,
-            },
-            at=at,
-        )
-        messages.success(http, "Your judgement was saved. You can undo it later.")
-        return redirect("hub-identify", ref=ref, person=person)
-    return render(
-        http, "hub/judge.html", {"form": form, "shown": shown, "found": found, "ref": ref, "sureness": SURENESS}
-    )
+            messages.success(http, "Your judgement was saved. You can undo it later.")
+            return redirect("hub-identify", ref=ref, person=person)
+        except identity.JudgementNeedsAReason as refusal:
+            form.add_error("is_same", refusal.next_step)
+    context = {"form": form, "candidate": shown.candidate, "whose": shown.agency_name, "found": found, "ref": ref}
+    return render(http, "hub/judge.html", context | {"sureness": SURENESS})
+
+
+@page(Permission.IDENTIFY_PERSON)
+def known_here(http: Any, ref: UUID, person: UUID, other: UUID) -> HttpResponse:
+    """Take a judgement that the sender means somebody the hub already knows."""
+    at = timezone.now()
+    found = enquiry_person(http, ref, person)
+    asked = asked_about(found.contact_person, at.date())
+    alike = persons.known_like(actor=http.actor, asked=asked, at=at)
+    candidate = next((one for one in alike if one.known.extra["person_id"] == str(other)), None)
+    if candidate is None:
+        raise NotFound
+    form = JudgementForm(http.POST or None)
+    if http.method == "POST" and form.is_valid():
+        try:
+            recognising.as_known(
+                actor=http.actor,
+                enquiry_id=ref,
+                ref=person,
+                person_id=other,
+                is_same=form.cleaned_data["is_same"] == "yes",
+                reason=form.cleaned_data["reason"],
+                evidence=_evidence(candidate),
+                at=at,
+            )
+            messages.success(http, "Your judgement was saved. You can undo it later.")
+            return redirect("hub-identify", ref=ref, person=person)
+        except (identity.JudgementNeedsAReason, recognising.IdentifiedAlready) as refusal:
+            form.add_error("is_same", refusal.next_step)
+    context = {"form": form, "candidate": candidate, "whose": "The hub", "found": found, "ref": ref}
+    return render(http, "hub/judge.html", context | {"sureness": SURENESS})
+
+
+def _evidence(candidate: Any) -> dict[str, object]:
+    """Keep what the page showed, so that it can be seen later on what the judgement rested."""
+    return {
+        "agrees": list(candidate.agrees),
+        "differs": list(candidate.differs),
+        "warnings": list(candidate.warnings),
+        "sureness": candidate.sureness,
+    }
 
 
 @page(Permission.IDENTIFY_PERSON)
 def none_of_these(http: Any, ref: UUID, person: UUID) -> HttpResponse:
     """Make the hub's own person when no record fits."""
     at = timezone.now()
-    found = _enquiry_person(http, ref, person)
-    if http.method == "POST" and found.person_id is None:
-        asked = asked_about(found.contact_person, at.date())
-        made = persons.make(
-            actor=http.actor, known=asked, is_address_protected=found.contact_person.is_address_protected, at=at
-        )
-        queries.note_person(actor=http.actor, enquiry_person=found, person_id=made.id)
+    found = enquiry_person(http, ref, person)
+    if http.method == "POST":
+        known = asked_about(found.contact_person, at.date())
+        recognising.as_new(actor=http.actor, enquiry_id=ref, ref=person, known=known, at=at)
         messages.success(http, "Noted: nobody on the lists fits so far. You can look again later.")
     return redirect("hub-enquiry", ref=ref)
 
@@ -167,75 +197,27 @@ def undo(http: Any, ref: UUID, judgement: UUID) -> HttpResponse:
     at = timezone.now()
     form = UndoForm(http.POST or None)
     if http.method == "POST" and form.is_valid():
-        identity.undo(actor=http.actor, judgement_id=judgement, reason=form.cleaned_data["reason"], at=at)
+        recognising.undo(actor=http.actor, judgement_id=judgement, reason=form.cleaned_data["reason"], at=at)
         messages.success(http, "The judgement was undone. Tell everyone on the list you saw.")
         return redirect("hub-enquiry", ref=ref)
     found = identity.judgement(http.actor, judgement)
-    followed = sharing.followed_from(http.actor, found.person_id, found.record_id)
-    return render(http, "hub/undo.html", {"form": form, "judgement": found, "followed": followed, "ref": ref})
-
-
-class WhoElseForm(forms.Form):
-    """Why one needs to know, and to what end."""
-
-    purpose = forms.ChoiceField(
-        label="What for?",
-        choices=[
-            ("CHILD_PROTECTION", "To find out whether a child is suffering or likely to suffer significant harm"),
-            ("SAFEGUARDING", "To safeguard or promote a child’s welfare"),
-            ("EARLY_HELP", "To offer early help"),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what it is for"},
-    )
-    reason = forms.CharField(
-        label="Why do you need to know now?",
-        help_text="This is kept, and the family may one day read it",
-        widget=forms.Textarea,
-        error_messages={"required": "Write down why you need to know"},
-    )
-
-
-@page(Permission.ASK_WHO_ELSE)
-def who(http: Any, ref: UUID, person: UUID) -> HttpResponse:
-    """Ask who else works with a person, and show pointers with their sources."""
-    at = timezone.now()
-    found = _enquiry_person(http, ref, person)
-    enquiries.read(actor=http.actor, enquiry_id=ref, at=at)
-    if found.person_id is None:
-        return redirect("hub-identify", ref=ref, person=person)
-    form = WhoElseForm(http.POST or None)
-    answer = None
-    if http.method == "POST" and form.is_valid():
-        answer = who_else.ask(actor=http.actor, person_id=found.person_id, at=at, **form.cleaned_data)
+    persons.read(actor=http.actor, person_id=found.person_id, at=at)
+    since = found.decided_at
     context = {
         "form": form,
-        "found": found,
+        "judgement": found,
+        "followed": sharing.followed_from(http.actor, found.person_id, found.record_id),
+        "requests": sharing.of_enquiry(http.actor, ref) if found.of == "contact" else [],
+        "asked": [one for one in who_else.questions_about(http.actor, found.person_id) if one.asked_at >= since],
         "ref": ref,
-        "answer": answer,
-        "nothing": who_else.NOTHING_FOUND,
-        "records": len(identity.confirmed_records(http.actor, found.person_id)),
     }
-    return render(http, "hub/who_else.html", context)
-
-
-@page(Permission.ANSWER_REQUEST)
-def asked_of_us(http: Any) -> HttpResponse:
-    """Show a sensitive service who asks; take whether it will get in touch."""
-    if http.method == "POST":
-        question = UUID(http.POST.get("question", ""))
-        brokering.answer(actor=http.actor, question_id=question, choice=http.POST.get("choice", ""), at=timezone.now())
-        messages.success(http, "Noted. Nothing was told to the one who asks.")
-        return redirect("brokered")
-    asked = [(one, directory.practitioner(one.asking_practitioner_id)) for one in brokering.waiting(http.actor)]
-    return render(http, "hub/brokered.html", {"asked": asked, "answers": brokering.ANSWERS})
+    return render(http, "hub/undo.html", context)
 
 
 paths = [
     path("hub/enquiry/<uuid:ref>/who/<uuid:person>", identify, name="hub-identify"),
     path("hub/enquiry/<uuid:ref>/who/<uuid:person>/record/<uuid:record>", judge, name="hub-judge"),
+    path("hub/enquiry/<uuid:ref>/who/<uuid:person>/known/<uuid:other>", known_here, name="hub-known"),
     path("hub/enquiry/<uuid:ref>/who/<uuid:person>/none", none_of_these, name="hub-none"),
     path("hub/enquiry/<uuid:ref>/undo/<uuid:judgement>", undo, name="hub-undo"),
-    path("hub/enquiry/<uuid:ref>/who-else/<uuid:person>", who, name="hub-who-else"),
-    path("brokered", asked_of_us, name="brokered"),
 ]

@@ -169,8 +169,6 @@ def _plain(decision_made: Any) -> dict[str, str]:
     return openness.plain_notice(
         agency=decision_made.agency.name,
         recipient=to,
-        purpose="We are worried about a child, and the people whose job it is to help need to know.",
-        what="What we have seen and heard that bears on this worry. Not your whole record.",
     )
 
 

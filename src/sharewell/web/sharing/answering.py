@@ -13,7 +13,16 @@ from django.utils import timezone
 from sharewell.directory import queries as directory
 from sharewell.rules.access import Permission
 from sharewell.rules.facts import FACTS
-from sharewell.sharing import consultations, conversations, fact_finding, queries, requests, third_parties
+from sharewell.sharing import (
+    consultations,
+    conversations,
+    escalations,
+    fact_finding,
+    queries,
+    request_terms,
+    requests,
+    without_names,
+)
 from sharewell.web.guide import questions
 from sharewell.web.page import key_of, page, render
 
@@ -40,10 +49,10 @@ def request(http: Any, ref: UUID) -> HttpResponse:
     finding = fact_finding.for_request(http.actor, ref)
     context = {
         "information_request": found,
-        "purposes": requests.PURPOSES,
-        "bases": requests.BASES,
-        "levels": requests.LEVELS,
-        "family": requests.FAMILY,
+        "purposes": request_terms.PURPOSES,
+        "bases": request_terms.BASES,
+        "levels": request_terms.LEVELS,
+        "family": request_terms.FAMILY,
         "overdue": queries.is_overdue(found, at),
         "finding": finding,
         "decisions": queries.decisions_about(http.actor, ref),
@@ -119,11 +128,11 @@ def change_answer(http: Any, ref: UUID) -> HttpResponse:
 @page(Permission.RECEIVE_DISCLOSURE)
 def write(http: Any, ref: UUID) -> HttpResponse:
     """Write to the other party of a request."""
+    found = queries.one(http.actor, ref)
     if http.method == "POST":
         text = http.POST.get("text", "")
         conversations.write(actor=http.actor, key=key_of(http), request_id=ref, text=text, at=timezone.now())
         messages.success(http, "Your message was sent.")
-    found = queries.one(http.actor, ref)
     return redirect("request" if found.asked_agency_id == http.actor.agency_id else "request-sent", ref=ref)
 
 
@@ -133,13 +142,13 @@ def sent(http: Any, ref: UUID) -> HttpResponse:
     at = timezone.now()
     found = queries.one(http.actor, ref)
     if http.method == "POST" and "escalate" in http.POST:
-        requests.escalate(actor=http.actor, request_id=ref, reason=http.POST.get("reason", ""), at=at)
+        escalations.escalate(actor=http.actor, request_id=ref, reason=http.POST.get("reason", ""), at=at)
         messages.success(http, "It was escalated: a manager of the hub and the agency have been told.")
         return redirect("request-sent", ref=ref)
     context = {
         "information_request": found,
-        "purposes": requests.PURPOSES,
-        "bases": requests.BASES,
+        "purposes": request_terms.PURPOSES,
+        "bases": request_terms.BASES,
         "overdue": queries.is_overdue(found, at),
         "conversation": queries.messages_of(http.actor, ref),
         "disclosures": queries.disclosures_about(http.actor, ref),
@@ -173,11 +182,14 @@ def ask_advice(http: Any, ref: UUID) -> HttpResponse:
     key = key_of(http) if http.method == "POST" else uuid4()
     identifying: list[str] = []
     if http.method == "POST" and form.is_valid():
-        names = [f"{one.given_name} {one.family_name}" for one in found.subjects.all()]
+        people = [
+            without_names.Meant(f"{one.given_name} {one.family_name}", one.relation) for one in found.subjects.all()
+        ]
         text = form.cleaned_data["question"]
-        identifying = third_parties.identifying(text, names)
+        telling = without_names.telling_words(text, people)
+        identifying = [one.text for one in telling]
         if identifying and "as_it_is" not in http.POST and "replaced" not in http.POST:
-            replaced = third_parties.without_names(text, dict.fromkeys(identifying, "the person"))
+            replaced = without_names.replaced(text, telling)
             return render(
                 http,
                 "sharing/advice_names.html",

@@ -17,7 +17,7 @@ from sharewell.directory import queries as directory
 from sharewell.people import identity
 from sharewell.rules.access import Permission
 from sharewell.sharing import queries as sharing
-from sharewell.sharing import requests
+from sharewell.sharing import request_terms, requests
 from sharewell.web.page import key_of, page, render
 
 SUGGESTED: dict[str, tuple[str, ...]] = {
@@ -59,7 +59,7 @@ class AskForm(forms.Form):
     )
     purpose = forms.ChoiceField(
         label="What is it for?",
-        choices=list(requests.PURPOSES.items()),
+        choices=list(request_terms.PURPOSES.items()),
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is for"},
     )
@@ -71,13 +71,13 @@ class AskForm(forms.Form):
     )
     level = forms.ChoiceField(
         label="How serious is it, as far as you know?",
-        choices=list(requests.LEVELS.items()),
+        choices=list(request_terms.LEVELS.items()),
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how serious it is"},
     )
     legal_basis = forms.ChoiceField(
         label="On which legal basis do you ask?",
-        choices=list(requests.BASES.items()),
+        choices=list(request_terms.BASES.items()),
         widget=forms.RadioSelect,
         help_text="Section 47 is a threshold, not a label: asking on it without reasonable cause is unlawful",
         error_messages={"required": "Choose the legal basis of the request"},
@@ -98,7 +98,7 @@ class AskForm(forms.Form):
     due = forms.CharField(label="Answer needed by", help_text="Day and time, for example 25/11/2026 12:00")
     family_knows = forms.ChoiceField(
         label="Does the family know that you ask?",
-        choices=list(requests.FAMILY.items()),
+        choices=list(request_terms.FAMILY.items()),
         widget=forms.RadioSelect,
         error_messages={"required": "Say what the family knows: the agency must not tell them by accident"},
     )
@@ -133,9 +133,9 @@ def ask(http: Any, ref: UUID) -> HttpResponse:
         subjects = {str(one.id): one for one in people}
         chosen = [subjects[one] for one in form.cleaned_data["subjects"]]
         if "send" not in http.POST:
-            vague = [one for one in _lines(form) if requests.asks_for_everything(one)]
+            vague = [one for one in _lines(form) if request_terms.asks_for_everything(one)]
             about = {"agencies": asked, "chosen": chosen, "questions": _lines(form), "vague": vague}
-            wording = {"purposes": requests.PURPOSES, "bases": requests.BASES, "family": requests.FAMILY}
+            wording = {"purposes": request_terms.PURPOSES, "bases": request_terms.BASES, "family": request_terms.FAMILY}
             return render(http, "sharing/ask_check.html", context | about | wording)
         try:
             for agency in asked:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from sharewell.directory import queries as directory
 from sharewell.involvement import queries as involvement
 from sharewell.rules.access import Permission
-from sharewell.sharing import decisions, fact_finding, leak_guard, queries, third_parties
+from sharewell.sharing import decisions, fact_finding, leak_guard, passages, queries, third_parties
 from sharewell.sharing.items import KINDS, Item
 from sharewell.web.page import key_of, page, render
 from sharewell.web.sharing.choosing import TESTS, Choice, choices_in, items_from
@@ -40,7 +40,7 @@ def decide(http: Any, ref: UUID) -> HttpResponse:
         "named": {choice.entry.id: _named(found, choice) for choice in choices},
         "key": key,
         "posted": http.POST,
-        "withheld": third_parties.WITHHELD,
+        "withheld": passages.WITHHELD,
     }
     if http.method == "POST":
         return _weighed(http, found, context, at)

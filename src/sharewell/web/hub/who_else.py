@@ -1,0 +1,122 @@
+"""Who else works with this child or family: asked for a reason, answered in pointers, with what was not asked."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+
+from sharewell.cases import enquiries, queries
+from sharewell.directory import queries as directory
+from sharewell.involvement import brokering, who_else
+from sharewell.people import identity, persons
+from sharewell.rules.access import Permission
+from sharewell.web.hub.who import enquiry_person
+from sharewell.web.page import key_of, page, render
+
+OFFERED = {
+    "triage": "We are deciding what must happen with a concern that came in",
+    "ask": "We need to know which agencies to ask",
+    "meeting": "We are preparing a strategy discussion or another meeting",
+    "help": "We want to offer help, and not to double what is there",
+    "visit": "Somebody is about to visit the family",
+}
+
+
+class WhoElseForm(forms.Form):
+    """Why one needs to know, and to what end."""
+
+    purpose = forms.ChoiceField(
+        label="What for?",
+        choices=list(brokering.PURPOSES.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what it is for"},
+    )
+    offered = forms.ChoiceField(
+        label="Which of these is nearest to your reason?",
+        choices=[*OFFERED.items(), ("other", "Another reason, which I write below")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    reason = forms.CharField(
+        label="Why do you need to know now?",
+        help_text="A few words. This is kept, and the family may one day read it",
+        widget=forms.Textarea,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A reason is one of those offered, or words, or both."""
+        given = super().clean() or {}
+        if not given.get("reason", "").strip() and given.get("offered", "") in ("", "other"):
+            self.add_error("reason", "Write down why you need to know, or choose the reason nearest to it")
+        return given
+
+    def why(self) -> str:
+        """Give the reason in words."""
+        given = self.cleaned_data
+        return ". ".join(part for part in (OFFERED.get(given["offered"], ""), given["reason"].strip()) if part)
+
+
+@page(Permission.ASK_WHO_ELSE)
+def who(http: Any, ref: UUID, person: UUID) -> HttpResponse:
+    """Ask who else works with a person and the household."""
+    at = timezone.now()
+    found = enquiry_person(http, ref, person)
+    enquiry = enquiries.read(actor=http.actor, enquiry_id=ref, at=at)
+    if found.person_id is None:
+        return redirect("hub-identify", ref=ref, person=person)
+    household = [one for one in queries.people_of(enquiry) if one.person_id and one.person_id != found.person_id]
+    form = WhoElseForm(http.POST or None)
+    key = key_of(http) if http.method == "POST" else uuid4()
+    if http.method == "POST" and form.is_valid():
+        answer = who_else.ask(
+            actor=http.actor,
+            person_id=found.person_id,
+            household=[one.person_id for one in household if one.person_id],
+            purpose=form.cleaned_data["purpose"],
+            reason=form.why(),
+            key=key,
+            at=at,
+        )
+        return redirect("hub-who-else-answer", ref=ref, person=person, question=answer.question_id)
+    context = {
+        "form": form,
+        "found": found,
+        "ref": ref,
+        "key": key,
+        "household": household,
+        "records": len(identity.confirmed_records(http.actor, found.person_id)),
+        "earlier": who_else.questions_about(http.actor, found.person_id),
+    }
+    return render(http, "hub/who_else.html", context)
+
+
+@page(Permission.ASK_WHO_ELSE)
+def answer(http: Any, ref: UUID, person: UUID, question: UUID) -> HttpResponse:
+    """Show an answer as it was when it was asked: pointers, what was asked, what was not."""
+    at = timezone.now()
+    found = enquiry_person(http, ref, person)
+    enquiries.read(actor=http.actor, enquiry_id=ref, at=at)
+    asked = who_else.question(http.actor, question)
+    context = {
+        "found": found,
+        "ref": ref,
+        "asked": asked,
+        "asked_by": directory.practitioner(asked.asked_by_id),
+        "purpose": brokering.PURPOSES.get(asked.purpose, ""),
+        "answer": who_else.kept(asked),
+        "names": {str(one): who.full_name for one, who in persons.by_id(http.actor, asked.people).items()},
+        "nothing": who_else.NOTHING_FOUND,
+        "protected": any(one.is_address_protected for one in persons.by_id(http.actor, asked.people).values()),
+    }
+    return render(http, "hub/who_else_answer.html", context)
+
+
+paths = [
+    path("hub/enquiry/<uuid:ref>/who-else/<uuid:person>", who, name="hub-who-else"),
+    path("hub/enquiry/<uuid:ref>/who-else/<uuid:person>/<uuid:question>", answer, name="hub-who-else-answer"),
+]
