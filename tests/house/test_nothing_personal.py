@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 from django.urls import URLPattern, get_resolver
 
 from sharewell.base import rows
@@ -63,7 +64,9 @@ def test_a_database_fault_is_logged_without_what_was_typed(caplog):
     from django.db import OperationalError
 
     with caplog.at_level(logging.DEBUG):
-        answer = errors.DatabaseDown(lambda _: None).process_exception(None, OperationalError("Mason Tempest"))
+        answer = errors.DatabaseDown(lambda _: None).process_exception(
+            RequestFactory().get("/work"), OperationalError("Mason Tempest")
+        )
     assert answer is not None
     assert answer.status_code == 503
     assert "999" in answer.content.decode()

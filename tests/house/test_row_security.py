@@ -76,6 +76,9 @@ REVIEWED = {
     "lookup_looked_at",
     "list_freshness",
     "who_else",
+    "who_else_waiting",
+    "who_else_closed",
+    "who_else_broker",
 }
 
 

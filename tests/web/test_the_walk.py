@@ -109,7 +109,8 @@ def test_a_worry_goes_all_the_way(loaded, sign_in):
     record = re.search(r"/record/([0-9a-f-]{36})", page)[1]
     post(worker, f"{enquiry}/who/{who}/record/{record}", is_same="yes", reason="Name and birth date, school confirmed")
     assert "Confirmed" in get(worker, f"{enquiry}/who/{who}")
-    answer = worker.post(f"{enquiry}/who-else/{who}", {"purpose": "CHILD_PROTECTION", "reason": "Risk at home"})
+    form = {"purpose": "CHILD_PROTECTION", "reason": "Risk at home"}
+    answer = worker.post(f"{enquiry}/who-else/{who}", form, follow=True)
     words = re.sub(r"<[^>]+>|\s+", " ", answer.content.decode())
     assert "no agreement in force" in words, words
 
