@@ -16,7 +16,6 @@ from datetime import date
 from sharewell.rules.expressions import Truth, evaluate, facts_in, parts_in
 from sharewell.rules.fact import Fact, Page
 from sharewell.rules.facts import FACTS, PAGES, PLACE, Facts, on_the_day
-from sharewell.rules.instruments import Status
 from sharewell.rules.opening import because
 from sharewell.rules.packs import Pack, pack_on
 from sharewell.rules.rule import Part, Recommendation, Rule
@@ -145,7 +144,7 @@ def _left(name: str, facts: Facts, pack: Pack) -> float:
 
 def _details(facts: Facts, pack: Pack) -> dict[str, list[Part]]:
     found: dict[str, list[Part]] = {}
-    weighed = [rule for rule, met in pack.weigh(facts) if met is None and rule.status is Status.IN_FORCE]
+    weighed = [rule for rule, met in pack.weigh(facts) if met is None and rule.id not in pack.shown_ids]
     for part in DETAILS:
         for rule in weighed:
             if rule.part is part:

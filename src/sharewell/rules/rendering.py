@@ -105,6 +105,7 @@ def _answer(name: str, facts: Facts) -> dict[str, str]:
 
 def _reason(reason: Reason, advice: Advice) -> dict[str, Any]:
     rule, facts, pack = reason.rule, advice.facts, advice.pack
+    standing = rule.standing(advice.on) or rule.status
     return {
         "rule": rule.id,
         "finding": reason.finding.value,
@@ -116,8 +117,8 @@ def _reason(reason: Reason, advice: Advice) -> dict[str, Any]:
         "source": source(reason, advice),
         "since": rule.since.isoformat(),
         "until": rule.until.isoformat() if rule.until else None,
-        "status": rule.status.value,
-        "status_said": instruments.SAID[rule.status],
+        "status": standing.value,
+        "status_said": instruments.SAID[standing],
         "because": [_answer(name, facts) for name in because(rule, facts, pack)],
         "would_change": [_change(change) for change in _changes(reason, facts, pack)],
     }

@@ -123,7 +123,17 @@ class Rule:
     def shown_only(self, on: date) -> bool:
         """Say whether it is worth showing on a day although it may not be relied on."""
         known = INSTRUMENTS[self.instrument].known_on if self.instrument else None
-        return self.status is not Status.IN_FORCE and known is not None and known <= on
+        waits = self.status is not Status.IN_FORCE or on < self.since
+        return waits and known is not None and known <= on
+
+    def standing(self, on: date) -> Status | None:
+        """Give its standing as it was on a day; ``None`` before it was known of, and after its last day."""
+        if self.in_force(on):
+            return Status.IN_FORCE
+        if not self.shown_only(on):
+            return None
+        # Once a commencement is confirmed, the days before it keep the standing that the law then had.
+        return Status.ANNOUNCED if self.status is Status.IN_FORCE else self.status
 
     def says(self, finding: Finding) -> str:
         """Give what the rule says for a finding."""
