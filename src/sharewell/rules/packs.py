@@ -3,6 +3,7 @@
 import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -28,8 +29,10 @@ from sharewell.rules.law import (
     purpose_compatibility,
     recommending,
     remembering,
+    seeking_agreement,
     third_parties,
     weighing,
+    who_agrees,
 )
 from sharewell.rules.reason import Reason
 from sharewell.rules.refusals import Refusal
@@ -48,6 +51,8 @@ ALL_RULES: tuple[Rule, ...] = tuple(
         confidence,
         purpose_compatibility,
         caldicott,
+        who_agrees,
+        seeking_agreement,
         consent,
         openness,
         minimum,
@@ -72,7 +77,7 @@ def fingerprint(rules: Sequence[Rule]) -> str:
     digest = hashlib.sha256()
     for rule in sorted(rules, key=lambda rule: rule.id):
         fields = (
-            rule.id, rule.part, rule.effect, rule.statement, rule.source, rule.cited.verified, rule.since, rule.until,
+            rule.id, rule.part, rule.effect, rule.statement, *astuple(rule.cited), rule.since, rule.until, rule.supersedes,
             rule.status, rule.met, rule.not_met, rule.ask, rule.gives, rule.priority, english(rule.when),
             english(rule.applies), rule.jurisdiction,
         )  # fmt: skip

@@ -1,0 +1,156 @@
+"""Below risk of harm: need, early help, agreement and refusal."""
+
+from sharewell.rules import dates
+from sharewell.rules.expressions import ALWAYS, AnyMet, Possibly, no, one_of, yes
+from sharewell.rules.law.recommending.recommendation import NOT, SEEK, TRIMMED, recommend
+from sharewell.rules.rule import Part, Rule
+from sharewell.rules.terms import (
+    AGREED,
+    BELOW,
+    FOR_A_CHILD,
+    HAS_A_PART,
+    IN_NEED,
+    LISTED_REASON,
+    LOW,
+    NO_CONCERN,
+    NOT_ASKED,
+    OUTWEIGHS,
+    REFUSED,
+    surely,
+)
+
+BELOW_HARM: tuple[Rule, ...] = (
+    recommend(
+        NOT,
+        60,
+        "no-concern",
+        statement="Without a concern, a duty or an agreement there is nothing to share for.",
+        says="There is no concern, nobody has agreed and nothing else calls for it. Do not share. If you want to help, "
+        "offer the family advice or a service.",
+        source="haringey",
+        when=NO_CONCERN & ~Possibly(AGREED) & ~Possibly(OUTWEIGHS) & ~Possibly(one_of("purpose", "care_or_treatment")),
+    ),
+    recommend(
+        SEEK,
+        62,
+        "in-doubt",
+        statement="In doubt, ask, without naming the person.",
+        says="You are in doubt, and there is time. Ask for advice without naming the person, and set a time for the answer.",
+        source="advice2018.rule3",
+        when=(IN_NEED | BELOW) & yes("in_doubt"),
+    ),
+    recommend(
+        SEEK,
+        63,
+        "confidence-not-lifted",
+        statement="Below risk of harm a confidence is kept unless agreement, interest or law lifts it.",
+        says="It was given in confidence and nothing yet lifts that. Ask the person, or take advice on whether the "
+        "public interest outweighs it.",
+        source="confidence",
+        when=(IN_NEED | BELOW) & yes("given_in_confidence") & ~surely(AnyMet(Part.CONFIDENCE)),
+    ),
+    recommend(
+        SEEK,
+        64,
+        "other-purpose",
+        statement="Information is not used for a purpose that does not go with the one it was collected for.",
+        says="It was collected for something else, and nothing yet makes the two purposes go together. Take advice from "
+        "your information governance lead.",
+        source="wt2018.myth3",
+        when=(IN_NEED | BELOW) & no("compatible_purpose") & ~surely(AnyMet(Part.PURPOSE)),
+    ),
+    recommend(
+        TRIMMED,
+        66,
+        "outweighs",
+        statement="You may share without agreement where, in your judgement on the facts, there is a lawful basis.",
+        says="You judge that protecting someone outweighs privacy here. Share what is needed, and write down why.",
+        source="advice2018.rule4",
+        when=HAS_A_PART & OUTWEIGHS,
+    ),
+    recommend(
+        SEEK,
+        68,
+        "reasons-first",
+        statement="A request is clear about its purpose, basis and questions; a section is a threshold, not a label.",
+        says="The request does not say enough. Ask for its reasons, its questions and its time before you answer. If you "
+        "are worried yourself, say so now.",
+        source="haringey",
+        when=(IN_NEED | BELOW) & (no("request_is_specific") | (no("request_gives_cause") & ~Possibly(AGREED))),
+    ),
+    recommend(
+        TRIMMED,
+        70,
+        "agreed",
+        statement="What the person truly agrees to is shared.",
+        says="The person agrees, freely and clearly. Share what they agreed to.",
+        source="advice2018.rule4",
+        when=(IN_NEED | BELOW) & HAS_A_PART & AGREED,
+    ),
+    recommend(
+        NOT,
+        72,
+        "refused",
+        statement="Below risk of harm a refusal is respected unless there is another reason.",
+        says="They refused, the worry is below risk of harm and you see no other reason. Respect it: do not share. Keep "
+        "offering help, and look again if anything changes.",
+        source="york.consent",
+        when=BELOW & REFUSED & no("public_interest_outweighs"),
+    ),
+    recommend(
+        SEEK,
+        73,
+        "refused-weigh",
+        statement="After a refusal, sharing needs another reason that outweighs it.",
+        says="They refused. Weigh whether anything outweighs that, take advice without naming them, and talk with them "
+        "again.",
+        source="advice2018.rule4",
+        when=(IN_NEED | BELOW) & REFUSED,
+    ),
+    recommend(
+        TRIMMED,
+        74,
+        "in-need-2018",
+        until=dates.LAST_DAY_OF_CONSENT_FIRST,
+        statement="Share with agreement where appropriate; without it where asking is unsafe or cannot be done.",
+        says="A child is in need, and there is a reason not to wait for agreement. Share what is needed.",
+        source="advice2018.rule4",
+        when=IN_NEED
+        & FOR_A_CHILD
+        & HAS_A_PART
+        & NOT_ASKED
+        & (yes("delay_raises_risk") | yes("telling_raises_risk") | LISTED_REASON),
+    ),
+    recommend(
+        TRIMMED,
+        74,
+        "in-need",
+        since=dates.CONSENT_NOT_NEEDED,
+        supersedes="recommend.in-need-2018",
+        statement="For a child in need, agreement is not required to refer; be open about it.",
+        says="A child is in need. Share what is needed. Agreement is not required for this, but tell the family first "
+        "unless that is unsafe; services will need their agreement.",
+        source="wt2018.consent2020",
+        when=IN_NEED & FOR_A_CHILD & HAS_A_PART & NOT_ASKED,
+    ),
+    recommend(
+        SEEK,
+        76,
+        "seek-agreement",
+        statement="Below risk of harm, seek agreement first.",
+        says="There is no sign of risk of harm. Ask the person, or the parents, for their agreement first, and say what "
+        "you would share, why and with whom.",
+        source="york.consent",
+        when=(IN_NEED | LOW) & NOT_ASKED,
+    ),
+    recommend(
+        SEEK,
+        99,
+        "not-enough-known",
+        statement="Unknown is asked about, and never read as no.",
+        says="Not enough is known yet to advise sharing. Answer the questions below, or ask for advice without naming "
+        "the person. If you think someone may be at risk of harm, speak to a social worker now.",
+        source="york.social-worker",
+        when=ALWAYS,
+    ),
+)

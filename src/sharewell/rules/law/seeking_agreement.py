@@ -1,0 +1,129 @@
+"""Whether to ask for agreement: when asking is right, and when it is unsafe, misleading or over."""
+
+from sharewell.rules import dates
+from sharewell.rules.expressions import ALWAYS, AnyMet, Expression, one_of, yes
+from sharewell.rules.rule import Effect, Part, Rule
+from sharewell.rules.terms import (
+    ADULTS_OWN_CHOICE,
+    AGREED,
+    BELOW,
+    DANGER,
+    FOR_A_CHILD,
+    HARM,
+    IN_NEED,
+    LISTED_REASON,
+    NOT_ASKED,
+    REASON_AGAINST_ADULTS_CHOICE,
+    REFUSED,
+    RISK,
+    surely,
+)
+
+
+def _seek(
+    priority: int, id: str, key: str, *, statement: str, when: Expression, met: str, source: str, **dated: object
+) -> Rule:
+    return Rule(
+        id=f"consent.seek.{id}", part=Part.CONSENT_SEEK, effect=Effect.ASK, gives=key, priority=priority,
+        statement=statement, when=when, met=met, source=source, **dated,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+RULES: tuple[Rule, ...] = (
+    _seek(
+        0,
+        "no-danger",
+        "no",
+        statement="In immediate danger agreement is not sought.",
+        when=DANGER,
+        met="Do not ask for agreement. Call 999.",
+        source="york.emergency",
+    ),
+    _seek(
+        1,
+        "no-unsafe",
+        "no",
+        statement="Agreement is not sought where asking would raise the risk, or the delay would.",
+        when=(yes("telling_raises_risk") | one_of("why_no_consent", "would_prejudice"))
+        | (RISK & yes("delay_raises_risk")),
+        met="Do not ask for agreement: asking, or the wait, could put someone at more risk.",
+        source="advice2018.when",
+    ),
+    _seek(
+        2,
+        "have",
+        "have_it",
+        statement="Agreement that is explicit, free and given by the right person need not be asked for twice.",
+        when=AGREED,
+        met="You have their agreement. Keep to what they agreed to.",
+        source="gdpr.6.a",
+    ),
+    _seek(
+        3,
+        "adult",
+        "ask",
+        statement="An adult who can decide is asked what they want, where that is safe.",
+        when=HARM & ADULTS_OWN_CHOICE & NOT_ASKED & ~surely(REASON_AGAINST_ADULTS_CHOICE) & ~surely(LISTED_REASON),
+        met="Ask the adult what they want to happen, if that is safe and there is time.",
+        source="adult-refusal",
+    ),
+    _seek(
+        4,
+        "would-anyway",
+        "tell",
+        statement="Where it will be shared anyway, asking “do you consent?” misleads.",
+        when=HARM | AnyMet(Part.DUTY) | yes("would_share_anyway"),
+        met="Do not ask “do you consent?”: it would be shared anyway, and asking would mislead. Tell them instead, if that "
+        "is safe.",
+        source="ico.consent",
+    ),
+    _seek(
+        5,
+        "refused",
+        "asked_already",
+        statement="A refusal below risk of harm is respected where possible.",
+        when=REFUSED,
+        met="They were asked and refused. Do not ask again to wear them down; ask again if something has changed.",
+        source="advice2018.rule4",
+    ),
+    _seek(
+        6,
+        "in-need-2018",
+        "ask",
+        statement="Seek agreement unless it is unsafe or inappropriate.",
+        when=IN_NEED,
+        until=dates.LAST_DAY_OF_CONSENT_FIRST,
+        met="Seek their agreement first, unless that is unsafe or inappropriate.",
+        source="advice2018.rule2",
+    ),
+    _seek(
+        6,
+        "in-need",
+        "tell",
+        statement="For a child in need agreement is not required to refer; it is needed for services.",
+        when=IN_NEED & FOR_A_CHILD,
+        since=dates.CONSENT_NOT_NEEDED,
+        supersedes="consent.seek.in-need-2018",
+        met="Agreement is not required to pass this on. Tell them first, if that is safe, and ask whether they want the "
+        "services that may follow.",
+        source="wt2018.consent2020",
+    ),
+    _seek(
+        7,
+        "below",
+        "ask",
+        statement="Below risk of harm agreement is sought, or another reason stated.",
+        when=BELOW | (IN_NEED & one_of("protected", "adult")),
+        met="Ask for their agreement first. Say what you would share, why, with whom, and that they can say no.",
+        source="york.consent",
+    ),
+    _seek(
+        9,
+        "unknown",
+        "ask_first",
+        statement="Whether to ask for agreement depends on how serious the worry is.",
+        when=ALWAYS,
+        met="Say how serious the worry is: that decides whether agreement is needed.",
+        source="advice2018.rule4",
+    ),
+)
