@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from sharewell.base.actor import Actor
 from sharewell.cases.models import Contact, ContactDraft
-from sharewell.directory import access
+from sharewell.directory import access, arrangements, clocks
 from sharewell.ledger import entries
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound
@@ -41,3 +41,14 @@ def read(*, actor: Actor, contact_id: UUID, at: datetime) -> Contact:
 def made_from(draft: ContactDraft) -> Contact | None:
     """Give the contact that a draft became, if it was sent."""
     return Contact.objects.filter(draft_id=draft.id).first()
+
+
+def decision_due_at(contact: Contact) -> datetime | None:
+    """Give when the hub's decision is due, by the hub's own working days; ``None`` while it has set none."""
+    received = contact.stepped_up_at or contact.raised_at
+    try:
+        hours = clocks.working_hours(contact.to_agency_id, received.date())
+        days = arrangements.value(contact.to_agency_id, "decision.working_days", received.date())
+    except arrangements.NotArranged:
+        return None
+    return hours.after_working_days(received, days)

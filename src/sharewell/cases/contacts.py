@@ -115,7 +115,8 @@ def _person(typed: dict[str, Any], on: date) -> dict[str, Any]:
         "birth_accuracy": reading.accuracy if reading.on else "",
         "nhs_number": text("nhs_number", 20),
         "address": text("address", 300),
-        "postcode": identifiers.postcode(text("postcode", 10)).value,
+        # What cannot be read as a postcode is kept as it was written: somebody else may read it.
+        "postcode": identifiers.postcode(text("postcode", 10)).value or text("postcode", 10),
         "is_address_protected": typed.get("protected") == "yes",
         "kept_from": text("kept_from", 160),
         "relation": text("relation", 80),

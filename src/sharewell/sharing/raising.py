@@ -14,6 +14,9 @@ from sharewell.notices import post
 from sharewell.rules.access import Permission
 from sharewell.sharing.models import Decision, FactFinding
 
+# Said in the record instead of words that nobody wrote.
+NO_REASONS = "No reasons were written down; the concern itself says why."
+
 
 @transaction.atomic
 def send(*, actor: Actor, draft_id: UUID, reasons: str, at: datetime) -> Contact:
@@ -54,7 +57,7 @@ def _decide(actor: Actor, contact: Contact, draft_id: UUID, reasons: str, at: da
         contact=contact,
         idempotency_key=draft_id,
         outcome="all",
-        reasons=reasons.strip() or "I was worried and passed it on.",
+        reasons=reasons.strip() or NO_REASONS,
         advice=finding.advice if finding else {},
         rules_version=finding.rules_version if finding else "",
         decided_by_id=actor.practitioner_id,

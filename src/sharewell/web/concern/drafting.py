@@ -13,7 +13,7 @@ from django.utils import timezone
 from sharewell.cases import contacts, drafts
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound
-from sharewell.web.concern import steps
+from sharewell.web.concern import doubts, steps
 from sharewell.web.page import page, render
 
 
@@ -93,6 +93,9 @@ def person(http: Any, draft: UUID, number: int) -> HttpResponse:
         saved = _save(http, found, "people", {"list": listed})
         if isinstance(saved, HttpResponse):
             return saved
+        if "remove" not in http.POST and _has_new_doubts(form, before=initial):
+            context = {"form": form, "draft": saved, "number": number, "is_new": False}
+            return render(http, "concern/person.html", context)
         if "another" in http.POST:
             return redirect("concern-person", draft=draft, number=len(listed) + 1)
         return redirect("concern-people", draft=draft)
@@ -113,12 +116,21 @@ def _step(name: str) -> Any:
                 return saved
             if form.is_valid():
                 return _onward(saved, name)
-        return render(
-            http, "concern/step.html", {"form": form, "draft": found, "step": step, "hints": steps.ROUTE_HINTS}
-        )
+        return render(http, "concern/step.html", {"form": form, "draft": found, "step": step} | _around(found, name))
 
     show.__name__ = f"step_{name}"
     return show
+
+
+def _around(draft: Any, name: str) -> dict[str, Any]:
+    """Give where a step stands on its route: what comes before it, and how many pages there are."""
+    is_early_help = contacts.route_of(draft) == "early-help"
+    return {
+        "before": steps.preceding(name, is_early_help=is_early_help),
+        "place": steps.place_of(name, is_early_help=is_early_help),
+        "places": len(steps.wanted(is_early_help=is_early_help)),
+        "hints": steps.ROUTE_HINTS,
+    }
 
 
 def _onward(draft: Any, name: str) -> HttpResponse:
@@ -145,6 +157,20 @@ def _save(http: Any, draft: Any, step: str, typed: Mapping[str, Any]) -> Any:
     if http.POST.get("autosave"):
         return JsonResponse({"version": saved.version})
     return saved
+
+
+def _has_new_doubts(form: forms.Form, *, before: Mapping[str, Any]) -> bool:
+    """
+    Put a doubt beside each field that was just typed and cannot be read; say whether there is any.
+
+    Everything is saved by then, and the same text sent again goes on: a doubt never stops anybody.
+    """
+    typed = {name: str(form.data.get(name, "")).strip() for name in form.fields}
+    found = doubts.about(typed, today=timezone.localdate())
+    new = {name: said for name, said in found.items() if str(before.get(name, "")).strip() != typed[name]}
+    for name, said in new.items():
+        form.add_error(name, said)
+    return bool(new)
 
 
 def _like_the_last(listed: list[dict[str, Any]]) -> dict[str, Any]:

@@ -73,7 +73,12 @@ def receipt(http: Any, contact: UUID) -> HttpResponse:
     if found.agency_id != http.actor.agency_id:
         raise NotFound
     told = feedback.for_sender(actor=http.actor, contact_id=contact, at=at)
-    context = {"contact": found, "told": told, "decision": raising.decision_of(http.actor, contact)}
+    context = {
+        "contact": found,
+        "told": told,
+        "decision": raising.decision_of(http.actor, contact),
+        "due_at": contact_queries.decision_due_at(found),
+    }
     return render(http, "concern/receipt.html", context)
 
 

@@ -168,10 +168,20 @@ def wanted(*, is_early_help: bool) -> list[Step]:
 def following(name: str, *, is_early_help: bool) -> Step | None:
     """Give the step after one; nothing after the last."""
     steps = wanted(is_early_help=is_early_help)
-    places = [place for place, step in enumerate(steps) if step.name == name]
-    if not places or places[0] + 1 >= len(steps):
-        return None
-    return steps[places[0] + 1]
+    place = place_of(name, is_early_help=is_early_help)
+    return steps[place] if place and place < len(steps) else None
+
+
+def preceding(name: str, *, is_early_help: bool) -> Step | None:
+    """Give the step before one; nothing before the first."""
+    place = place_of(name, is_early_help=is_early_help)
+    return wanted(is_early_help=is_early_help)[place - 2] if place > 1 else None
+
+
+def place_of(name: str, *, is_early_help: bool) -> int:
+    """Give a step's place on its route, counted from 1; 0 for a step that the route does not ask."""
+    names = [step.name for step in wanted(is_early_help=is_early_help)]
+    return names.index(name) + 1 if name in names else 0
 
 
 class DangerForm(forms.Form):
