@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "sharewell.base",
     "sharewell.ledger",
     "sharewell.directory",
+    "sharewell.directory.local",
     "sharewell.people",
     "sharewell.people.lookup",
     "sharewell.notices",

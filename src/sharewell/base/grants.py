@@ -15,6 +15,8 @@ APPEND_ONLY = frozenset(
         "sharing_correction",
         "cases_rating",
         "directory_bankholiday",
+        "local_rulebookversion",
+        "local_rulebooksignoff",
     }
 )
 

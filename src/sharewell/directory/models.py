@@ -1,5 +1,6 @@
 """What the directory keeps: agencies, teams, practitioners, contact points, agreements, local arrangements."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -118,19 +119,33 @@ class ContactPoint(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     option = models.CharField(max_length=10, blank=True)
     hours = models.CharField(max_length=160)
-    opening = models.JSONField(
-        default=list
-    )  # [{"days": [0, 1], "from": "08:30", "to": "17:00"}], Europe/London; [] = always
+    opening = models.JSONField(default=list)  # [{"days": [0, 1], "from": "08:30", "to": "17:00"}], Europe/London
     area = models.CharField(max_length=20, default="all")
     owner_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     checked_on = models.DateField(null=True)
+    source = models.CharField(max_length=200, blank=True)
+    reason = models.TextField(blank=True)
 
     class Meta:
         """One number per route and code at a time is a person's judgement, not a constraint."""
 
         ordering = ["route", "-valid_from"]
+
+
+class UrgentNumber(models.Model):
+    """A corrected number that is shown at once, beside the one before it, until a second person has looked."""
+
+    id = models.UUIDField(primary_key=True)  # that of the proposed change
+    code = models.CharField(max_length=12)
+    phone = models.CharField(max_length=30)
+    option = models.CharField(max_length=10, blank=True)
+    hours = models.CharField(max_length=160)
+    shown_from = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_day = models.DateField(null=True)  # set when it was confirmed (its own row begins next day) or turned down
+    ended_at = models.DateTimeField(null=True)  # when it was turned down
 
 
 class Area(models.Model):
@@ -177,17 +192,23 @@ class Arrangement(models.Model):
     value = models.JSONField()
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    source = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)
+    checked_on = models.DateField(null=True)
 
     class Meta:
-        """Dates that make sense, and one start per key."""
+        """Dates that make sense, and one value a day. What was called off before it began ends on the day before."""
 
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from") - timedelta(days=1)),
                 name="arrangement_ends_after_it_starts",
             ),
-            models.UniqueConstraint(fields=["agency", "key", "valid_from"], name="one_arrangement_per_key_and_day"),
+            models.UniqueConstraint(
+                fields=["agency", "key", "valid_from"],
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="one_arrangement_per_key_and_day",
+            ),
         ]
 
 
@@ -209,5 +230,7 @@ class RetentionPeriod(models.Model):
     years = models.PositiveSmallIntegerField()
     then = models.CharField(max_length=20, default="review")
     source = models.CharField(max_length=200)
+    reason = models.TextField(blank=True)
+    checked_on = models.DateField(null=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
