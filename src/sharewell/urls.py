@@ -6,6 +6,7 @@ from django.urls import URLPattern
 
 # One line a subject, in alphabetical order. Each module ends with its ``paths``.
 SUBJECTS: tuple[str, ...] = (
+    "agreements",
     "concern.drafting",
     "concern.guide",
     "concern.sending",

@@ -17,6 +17,7 @@ APPEND_ONLY = frozenset(
         "directory_bankholiday",
         "local_rulebookversion",
         "local_rulebooksignoff",
+        "involvement_policyinforce",
     }
 )
 

@@ -21,6 +21,7 @@ OUTSIDE_ROW_SECURITY: dict[str, str] = {
     "directory_delegation": "published arrangements between bodies",
     "directory_agreement": "published agreements between bodies",
     "directory_agreement_parties": "which agencies are party to a published agreement",
+    "involvement_policyinforce": "published agreements as they were put in force",
     "directory_arrangement": "local clocks and periods",
     "directory_bankholiday": "published days",
     "directory_retentionperiod": "published retention schedules",

@@ -28,6 +28,20 @@ class Involvement(models.Model):
         constraints = [models.UniqueConstraint(fields=["record", "kind"], name="one_pointer_per_record_and_kind")]
 
 
+class PolicyInForce(models.Model):
+    """The agreements as they were put in force together: one version of what may be told; the newest holds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    number = models.PositiveIntegerField(unique=True)  # two who put in force at once: the second is refused
+    version = models.CharField(max_length=16)
+    agreements = models.JSONField()
+    rules = models.PositiveIntegerField()
+    clashes = models.JSONField(default=list)  # pairs of rules that say the opposite; the denial holds
+    reason = models.TextField(blank=True)
+    made_by_id = models.UUIDField()
+    made_at = models.DateTimeField()
+
+
 class WhoElseQuestion(models.Model):
     """Someone asked who else works with a person: for whom, why, what was asked, what did not answer."""
 

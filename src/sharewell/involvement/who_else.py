@@ -11,7 +11,7 @@ from django.db import connection
 from sharewell.base.actor import Actor
 from sharewell.directory import access, queries
 from sharewell.directory.models import Agency
-from sharewell.involvement import agreements
+from sharewell.involvement import policy
 from sharewell.involvement.models import WhoElseQuestion
 from sharewell.jobs import queue
 from sharewell.ledger import entries
@@ -21,6 +21,7 @@ from sharewell.people.lookup.search import Source, sources
 from sharewell.people.models import Person
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound, Refusal
+from sharewell.rules.telling.policy import Pointer as Decided
 
 NOTHING_FOUND = (
     "No agency whose list we hold shows work with them. That is not the same as nobody knowing them: "
@@ -51,6 +52,8 @@ class Pointer:
     as_of: date | None
     agreement: str
     person_id: str = ""
+    content: str = ""  # the agreement under which what it knows may be asked for; empty: none covers it
+    obligations: Sequence[str] = ()
 
     @property
     def is_current(self) -> bool:
@@ -70,6 +73,8 @@ class WhoElse:
     not_covered: tuple[str, ...]
     sources: tuple[Source, ...]
     question_id: UUID | None = None
+    policy: str = ""  # the version of the agreements that decided
+    is_closed: bool = False  # the agreements had changed and were not in force again: nothing could be told
 
     @property
     def asked(self) -> tuple[Source, ...]:
@@ -124,7 +129,7 @@ def ask(
     question.save(update_fields=["answer"])
     queue.later(queue.BROKER)  # always, so that it says nothing about whom the question found
     about = [person.id for person in people]
-    detail = {"question": str(question.id), "purpose": purpose, "shown": len(answer.pointers)}
+    detail = {"question": str(question.id), "purpose": purpose, "shown": len(answer.pointers), "policy": answer.policy}
     entries.append(actor=actor, event="who_else.asked", about=about, detail=detail, at=at)
     return kept(question)
 
@@ -137,38 +142,29 @@ def _pointers(question_id: UUID) -> list[dict[str, Any]]:
 
 
 def _judged(actor: Actor, found: Iterable[dict[str, Any]], purpose: str, at: datetime) -> WhoElse:
-    """Decide agency by agency; what no agreement in force covers is left out, whoever they know."""
+    """Decide pointer by pointer; what no agreement in force covers is left out, whoever they know."""
     agencies = {agency.id: agency for agency in queries.agencies()}
-    own = agencies[actor.agency_id]
-    in_force = [_as_terms(one) for one in queries.agreements_in_force()]
-    decided = {one.id: _may_tell(one, own, in_force, purpose, at) for one in agencies.values()}
+    judge = policy.judge(asker=agencies[actor.agency_id], purpose=purpose, at=at)
     searched = sources(at.date())
     listed = {one.agency_name for one in searched if one.as_of}
-    not_covered = {one.name for one in agencies.values() if one.name in listed and not decided[one.id].is_allowed}
-    shown = [
-        _pointer(row, agencies[row["agency_id"]], decided[row["agency_id"]].why)
-        for row in found
-        if decided[row["agency_id"]].is_allowed
-    ]
-    order = sorted(shown, key=lambda one: (not one.is_current, one.agency, one.team))
-    return WhoElse(tuple(order), tuple(sorted(not_covered)), searched)
+    # By the agreements alone, so that what is said of an agency says nothing of whom it knows.
+    covered = {one.name for one in agencies.values() if judge.pointer(one).existence.is_allowed}
+    shown = []
+    for row in found:
+        source = agencies[row["agency_id"]]
+        decided = judge.pointer(source)
+        if decided.existence.is_allowed:
+            shown.append(_pointer(row, source, decided))
+    return WhoElse(
+        pointers=tuple(sorted(shown, key=lambda one: (not one.is_current, one.agency, one.team))),
+        not_covered=tuple(sorted(listed - covered)),
+        sources=searched,
+        policy=judge.version,
+        is_closed=judge.is_closed,
+    )
 
 
-def _may_tell(
-    source: Agency, own: Agency, in_force: list[dict[str, Any]], purpose: str, at: datetime
-) -> agreements.Answer:
-    if source.controller_id is not None and source.controller_id == own.controller_id:
-        return agreements.Answer(is_allowed=True, why="same council")
-    asked = agreements.Asked(source.code, own.code, own.kind, "involvement", purpose, at)
-    return agreements.decide(asked, in_force)
-
-
-def _as_terms(agreement: Any) -> dict[str, Any]:
-    parties = [agency.code for agency in agreement.parties.all()]
-    return {"code": agreement.code, "parties": parties, "rules": agreement.terms.get("rules", {})}
-
-
-def _pointer(row: dict[str, Any], source: Agency, agreement: str) -> Pointer:
+def _pointer(row: dict[str, Any], source: Agency, decided: Decided) -> Pointer:
     lead, contact = row["lead_name"], row["lead_contact"]
     if not contact:
         lead, contact = _reachable(source, lead)
@@ -182,7 +178,9 @@ def _pointer(row: dict[str, Any], source: Agency, agreement: str) -> Pointer:
         last_seen_on=row["last_seen_on"],
         ended_on=row["ended_on"],
         as_of=row["as_of"],
-        agreement=agreement,
+        agreement=decided.existence.why,
+        content=decided.content.why if decided.content.is_allowed else "",
+        obligations=[*decided.existence.obligations],
         person_id=str(row["person_id"]),
     )
 
@@ -205,6 +203,8 @@ def _as_kept(answer: WhoElse) -> dict[str, Any]:
         "pointers": [{name: plain(value) for name, value in asdict(one).items()} for one in answer.pointers],
         "not_covered": list(answer.not_covered),
         "sources": [[one.agency_name, plain(one.as_of)] for one in answer.sources],
+        "policy": answer.policy,
+        "is_closed": answer.is_closed,
     }
 
 
@@ -221,7 +221,14 @@ def kept(question: WhoElseQuestion) -> WhoElse:
 
     pointers = [pointer(one) for one in answer.get("pointers", ())]
     searched = [Source(name, day(as_of)) for name, as_of in answer.get("sources", ())]
-    return WhoElse(tuple(pointers), tuple(answer.get("not_covered", ())), tuple(searched), question.id)
+    return WhoElse(
+        pointers=tuple(pointers),
+        not_covered=tuple(answer.get("not_covered", ())),
+        sources=tuple(searched),
+        question_id=question.id,
+        policy=answer.get("policy", ""),
+        is_closed=answer.get("is_closed", False),
+    )
 
 
 def question(actor: Actor, question_id: UUID) -> WhoElseQuestion:

@@ -55,6 +55,7 @@ _CATALOGUE: tuple[tuple[str, str, str], ...] = (
     ("who_else.asked", "It was asked which agencies work with a person.", "involvement"),
     ("who_else.brokered", "A sensitive service was told that someone asks.", "involvement"),
     ("who_else.answered", "A sensitive service answered someone who asked.", "involvement"),
+    ("policy.put_in_force", "The agreements were put in force: what one agency may tell another.", "involvement"),
     ("involvement.recorded", "An agency's work with a person was recorded.", "involvement"),
     ("involvement.ended", "The end of an agency's work with a person was recorded.", "involvement"),
     # Requests, advice, decisions

@@ -15,6 +15,7 @@ from sharewell.base import rows
 from sharewell.base.actor import Actor
 from sharewell.directory import contact_points, first_sign_in, loading, queries
 from sharewell.directory.access import actor_for
+from sharewell.involvement import policy
 from sharewell.involvement.lists import loading as lists
 from sharewell.involvement.lists.reading import Table, read
 
@@ -54,6 +55,7 @@ def load() -> bool:
     loading.load(DATA / "partnership")
     contact_points.publish(now)
     _prepare_sign_in()
+    _put_agreements_in_force(now)
     for kind, file_name, whose in _lists():
         _load_split(kind, file_name, whose, now)
     return True
@@ -129,6 +131,12 @@ def _load_split(kind: str, file_name: str, whose: Callable[[Row], set[str]], at:
         actor = _loader_for(code)
         with rows.acting_for(actor):
             lists.load(actor=actor, kind=kind, file_name=file_name, data=_written(table, own), as_of=AS_OF, at=at)
+
+
+def _put_agreements_in_force(at: datetime) -> None:
+    administrator = _loader_for("AG01")
+    with rows.acting_for(administrator):
+        policy.put_in_force(actor=administrator, expected=policy.proposed().version, at=at)
 
 
 def _loader_for(code: str) -> Actor:
