@@ -4,7 +4,6 @@
 import pytest
 from django.db import Error, connection
 
-import involvement_factories as made
 from sharewell.base import rows
 from sharewell.directory import agreements as directory
 from sharewell.directory import queries
@@ -13,6 +12,7 @@ from sharewell.involvement.models import PolicyInForce
 from sharewell.rules.refusals import NotAllowed, SomeoneWasFirst
 
 import factories
+import involvement_factories as made
 
 pytestmark = pytest.mark.django_db
 
