@@ -13,6 +13,7 @@ from sharewell.involvement.lists import loading
 from sharewell.sharing.models import Decision, Disclosure, InformationRequest
 
 from factories import a_partnership, acting
+from involvement_factories import put_in_force
 
 pytestmark = pytest.mark.django_db
 AS_OF = date(2026, 11, 23)
@@ -40,6 +41,7 @@ def loaded(partnership):
 
         for kind, data in (("health-register", SURGERY_LIST), ("health-contacts", SURGERY_CONTACTS)):
             loading.load(actor=doctor, kind=kind, file_name="x.csv", data=data, as_of=AS_OF, at=timezone.now())
+    put_in_force(partnership)
     return partnership
 
 
