@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "sharewell.web.headers.PrivateHeaders",
     "sharewell.web.danger.DangerFirst",  # before sessions and the database: it needs neither
+    "sharewell.web.guide.alone.GuideWithoutACase",  # the same
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sharewell.web.spool.WriteItDown",  # needs no session either, and least of all the database
     "sharewell.web.errors.DatabaseDown",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sharewell.rules import instruments
-from sharewell.rules.advice import Advice
+from sharewell.rules.advice import TITLES, Advice
 from sharewell.rules.citations import VERIFIED
 from sharewell.rules.english import english
 from sharewell.rules.facts import FACTS, Facts, to_mapping
@@ -11,7 +11,7 @@ from sharewell.rules.opening import Change, because, changes
 from sharewell.rules.packs import Pack
 from sharewell.rules.questions import Question, next_questions, possible_recommendations
 from sharewell.rules.reason import Reason
-from sharewell.rules.rule import Part
+from sharewell.rules.rule import Finding, Part
 
 FORMAT = "sharewell-advice/1"
 SECTIONS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
@@ -41,6 +41,14 @@ SECTIONS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
     ("golden_rules", "Golden rules", (Part.GOLDEN,)),
 )
 
+# What an answer would make of a sentence, in words.
+BECOMES: dict[str, str] = {
+    **{recommendation.value: title for recommendation, title in TITLES.items()},
+    Finding.MET: "then it would apply",
+    Finding.NOT_MET: "then it would not apply",
+    Finding.ASK: "then it would be open",
+}
+
 
 def to_json(advice: Advice) -> dict[str, Any]:
     """Give the advice as plain data that JSON can carry, every sentence opened. Keep it; it can be shown again as it is."""
@@ -60,6 +68,7 @@ def to_json(advice: Advice) -> dict[str, Any]:
         "you_decide": advice.you_decide,
         "settled": len(possible) == 1,
         "could_become": [r.value for r in possible if r is not advice.recommendation],
+        "could_become_said": [TITLES[r] for r in possible if r is not advice.recommendation],
         "timing": _chosen(advice, Part.SPEED),
         "route": _chosen(advice, Part.ROUTE),
         "openness": _chosen(advice, Part.OPENNESS),
@@ -150,6 +159,7 @@ def _change(change: Change) -> dict[str, Any]:
         "answer": fact.label(change.answer),
         "value": change.answer,
         "becomes": change.becomes,
+        "becomes_said": BECOMES.get(change.becomes, ""),
     }
 
 

@@ -27,7 +27,7 @@ def environment(**options: Any) -> Environment:
         static=staticfiles_storage.url, url=_url, Permission=Permission, SERVICE="Sharewell", csrf_token_of=get_token
     )
     made.filters.update(when=wording.when, day=wording.day, clock=wording.clock, spaced=wording.spaced)
-    made.filters.update(working_time=wording.working_time)
+    made.filters.update(working_time=wording.working_time, iso_day=wording.iso_day)
     return made
 
 

@@ -12,6 +12,15 @@ def day(value: date | None) -> str:
     return f"{value:%A} {value.day} {value:%B %Y}"
 
 
+def iso_day(text: str) -> str:
+    """Give a date written as 2026-03-03 as “3 March 2026”; what is no date stays as it is."""
+    try:
+        value = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{value.day} {value:%B %Y}"
+
+
 def clock(value: datetime) -> str:
     """Give the time of day in local time, as “10:50”."""
     return f"{timezone.localtime(value):%H:%M}"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from sharewell.rules import rendering
 from sharewell.rules.fact import Fact
 from sharewell.rules.facts import FACTS
 
@@ -14,7 +15,7 @@ DO_NOT_KNOW = "I do not know"
 
 def form_for(names: Iterable[str], data: Any, answers: Mapping[str, Any]) -> forms.Form:
     """Give a form with one question for each fact; “I do not know” is an answer like any other."""
-    form = forms.Form(data, initial={name: _as_choice(answers.get(name)) for name in names})
+    form = forms.Form(data, initial={name: as_choice(answers.get(name)) for name in names})
     for name in names:
         form.fields[name] = _field(FACTS[name])
     return form
@@ -42,14 +43,35 @@ def _field(fact: Fact) -> forms.ChoiceField:
     )
     return forms.ChoiceField(
         label=fact.question,
-        help_text=fact.help or fact.why,
+        help_text=" ".join(part for part in (fact.help, f"Why this is asked: {fact.why}") if part),
         choices=[*choices, (UNKNOWN, DO_NOT_KNOW)],
         required=False,
         widget=forms.RadioSelect,
     )
 
 
-def _as_choice(value: Any) -> str | None:
+def as_choice(value: Any) -> str | None:
+    """Give an answer as a form carries it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value
+
+
+def rows(answers: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Give answers as rows to show, each with its question; what is not known says so."""
+    return [
+        {
+            "fact": name,
+            "question": FACTS[name].question,
+            "answer": FACTS[name].label(None if value == UNKNOWN else value),
+        }
+        for name, value in answers.items()
+    ]
+
+
+def as_text(advice: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
+    """Give the advice as plain text to paste into a record of one's own, with what was not known."""
+    if advice.get("unassisted"):
+        return ""
+    not_known = [f"  - {row['question']} {row['answer']}" for row in rows(answers) if answers[row["fact"]] == UNKNOWN]
+    return rendering.to_english(dict(advice)) + "\n".join(not_known) + ("\n" if not_known else "")
