@@ -5,7 +5,7 @@
     known = facts.from_mapping({"level_of_concern": "significant_harm", "recipient_role": "hub_social_worker"})
     given = advice.advise(known, on=date(2026, 11, 24))
     given.recommendation            # Recommendation.SHARE_NOW, SHARE_TRIMMED, SEEK_FIRST or DO_NOT_SHARE; never blocked
-    given.reason.text               # why, in a sentence; given.reason.rule.cited is its source
+    given.reason.text               # why, in a sentence; given.reason.rule.cited_on(given.on) is its source
     given.route, given.speed        # keys: emergency, out-of-hours, safeguarding, early-help, …
     given.of(Part.MUST_NOT)         # the reasons in one part of the advice
     rendering.to_json(given)        # everything opened, as plain data: store this with the decision and show it again

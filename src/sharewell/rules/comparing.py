@@ -171,11 +171,9 @@ def _standing(earlier: date, later: date, names: Iterable[str]) -> tuple[Standin
 
 
 def _sources_alone(here: Advice, there: Advice) -> tuple[Source, ...]:
-    cited_there = {reason.rule.source for reasons in there.parts.values() for reason in reasons}
-    alone = {
-        reason.rule.source: reason.rule.cited
-        for reasons in here.parts.values()
-        for reason in reasons
-        if reason.rule.source not in cited_there
-    }
-    return tuple(alone.values())
+    cited_there = {source.id for source in _cited(there)}
+    return tuple({source.id: source for source in _cited(here) if source.id not in cited_there}.values())
+
+
+def _cited(advice: Advice) -> Iterator[Source]:
+    return (reason.rule.cited_on(advice.on) for reasons in advice.parts.values() for reason in reasons)

@@ -111,28 +111,26 @@ class Table:
         return [(places[name], self._masks_of(name, conjunctions, settled)) for name in sorted(names, key=places.get)]  # type: ignore[arg-type]
 
     def _masks_of(self, name: str, conjunctions: list[Conjunction], settled: bool) -> Masks:
+        named = [(1 << place, c[name]) for place, c in enumerate(conjunctions) if name in c]
+        silent = self._everything & ~sum(bit for bit, _ in named)  # what does not speak of the fact stays as it is
         return {
             answer: (
-                self._bits(name, conjunctions, answer, settled, frozenset({True})),
-                self._bits(name, conjunctions, answer, settled, frozenset({True, None})),
+                silent | self._bits(named, answer, settled, frozenset({True})),
+                silent | self._bits(named, answer, settled, frozenset({True, None})),
             )
             for answer in (*_all(name), None)
         }
 
     @staticmethod
-    def _bits(
-        name: str, conjunctions: list[Conjunction], answer: Answer, settled: bool, wanted: frozenset[Truth]
-    ) -> int:
+    def _bits(named: list[tuple[int, Literal]], answer: Answer, settled: bool, wanted: frozenset[Truth]) -> int:
         bits = 0
-        for place, conjunction in enumerate(conjunctions):
-            literal = conjunction.get(name)
-            if literal is None:
-                truth: Truth = True
-            elif answer is not None:
-                truth = answer in literal.values
+        for bit, literal in named:
+            if answer is not None:
+                truth: Truth = answer in literal.values
             else:
                 truth = literal.unknown if settled else None
-            bits |= (truth in wanted) << place
+            if truth in wanted:
+                bits |= bit
         return bits
 
     def weigh(self, row: Sequence[Answer], *, settled: bool = True) -> tuple[int, int]:

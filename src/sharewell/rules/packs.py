@@ -15,6 +15,7 @@ from sharewell.rules.fact import Answer
 from sharewell.rules.facts import Facts
 from sharewell.rules.instruments import INSTRUMENTS
 from sharewell.rules.law import (
+    advising,
     bars,
     caldicott,
     conditions,
@@ -22,10 +23,11 @@ from sharewell.rules.law import (
     consent,
     criminal,
     danger,
+    duties,
     lawful_basis,
     minimum,
     openness,
-    powers_and_duties,
+    powers,
     purpose_compatibility,
     recommending,
     remembering,
@@ -37,6 +39,7 @@ from sharewell.rules.law import (
 from sharewell.rules.reason import Reason
 from sharewell.rules.refusals import Refusal
 from sharewell.rules.rule import CHOOSERS, Finding, Part, Rule
+from sharewell.rules.sources.succession import REPLACED, SUCCESSORS
 
 ALL_RULES: tuple[Rule, ...] = tuple(
     rule
@@ -46,7 +49,8 @@ ALL_RULES: tuple[Rule, ...] = tuple(
         lawful_basis,
         conditions,
         criminal,
-        powers_and_duties,
+        duties,
+        powers,
         bars,
         confidence,
         purpose_compatibility,
@@ -57,6 +61,7 @@ ALL_RULES: tuple[Rule, ...] = tuple(
         openness,
         minimum,
         third_parties,
+        advising,
         weighing,
         remembering,
     )
@@ -72,13 +77,13 @@ class NoRulesYet(Refusal):
     next_step = f"The first rules here are those of {dates.EARLIEST.isoformat()}. Ask for a later day."
 
 
-def fingerprint(rules: Sequence[Rule]) -> str:
-    """Hash every rule: what it says, when, on what ground. One changed word changes it."""
+def fingerprint(rules: Sequence[Rule], on: date) -> str:
+    """Hash every rule as it stood on a day: what it says, when, on what ground. One changed word changes it."""
     digest = hashlib.sha256()
     for rule in sorted(rules, key=lambda rule: rule.id):
         fields = (
-            rule.id, rule.part, rule.effect, rule.statement, *astuple(rule.cited), rule.since, rule.until, rule.supersedes,
-            rule.status, rule.met, rule.not_met, rule.ask, rule.gives, rule.priority, english(rule.when),
+            rule.id, rule.part, rule.effect, rule.statement, *astuple(rule.cited_on(on)), rule.since, rule.until, rule.supersedes,
+            rule.standing(on), rule.met, rule.not_met, rule.ask, rule.gives, rule.priority, english(rule.when),
             english(rule.applies), rule.jurisdiction,
         )  # fmt: skip
         digest.update("\x1f".join(map(str, fields)).encode() + b"\x1e")
@@ -98,7 +103,7 @@ class Pack:
         self.in_force = tuple(sorted((r for r in rules if r.in_force(since)), key=_chooser_order))
         self.shown_only = tuple(r for r in rules if r.shown_only(since))
         self.shown_ids = frozenset(rule.id for rule in self.shown_only)
-        self.hash = fingerprint((*self.in_force, *self.shown_only))
+        self.hash = fingerprint((*self.in_force, *self.shown_only), since)
         self.version = f"{since.isoformat()}.{self.hash[:12]}"
         self._early = [r for r in self.in_force if not _rests_on_findings(r)]
         self._late = [r for r in self.in_force if _rests_on_findings(r)]
@@ -198,7 +203,7 @@ def _table(rules: Sequence[Rule]) -> Table:
 
 def boundaries(rules: Sequence[Rule] = ALL_RULES) -> tuple[date, ...]:
     """Give the days on which the rules changed, the first pack's first."""
-    days = {dates.EARLIEST}
+    days = {dates.EARLIEST, *REPLACED.values(), *(since for steps in SUCCESSORS.values() for since, _ in steps)}
     for rule in rules:
         days |= {rule.since} | ({rule.until + timedelta(days=1)} if rule.until else set())
         days |= {day for day in (_first_shown(rule),) if day}

@@ -19,6 +19,7 @@ SECTIONS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
     ("held_back", "Hold back from this recipient", (Part.HELD_BACK,)),
     ("trim", "Take out", (Part.TRIM,)),
     ("before_sending", "Before you send it", (Part.BEFORE_SENDING,)),
+    ("ask_for_advice", "Whom to ask, and by when", (Part.ADVICE,)),
     ("bars", "Is it yours to share?", (Part.BAR,)),
     ("duties", "What obliges you", (Part.DUTY,)),
     ("powers", "What allows it", (Part.POWER,)),
@@ -135,11 +136,11 @@ def _reason(reason: Reason, advice: Advice) -> dict[str, Any]:
 
 def source(reason: Reason, advice: Advice) -> dict[str, Any]:
     """Give the source of a reason; ``unverified`` is true where it was written from memory."""
-    cited = reason.rule.cited
+    cited = reason.rule.cited_on(advice.on)
     return {
         "document": cited.document_on(advice.on),
         "paragraph": cited.paragraph,
-        "dated": cited.dated,
+        "dated": cited.dated_on(advice.on),
         "address": cited.address,
         "verified": cited.verified,
         "verified_said": VERIFIED[cited.verified],

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from sharewell.rules import dates
-from sharewell.rules.citations import SOURCES, Source
+from sharewell.rules.citations import SOURCES, Source, source_on
 from sharewell.rules.expressions import ALWAYS, Expression, Truth
 from sharewell.rules.instruments import INSTRUMENTS, Status
 
@@ -37,6 +37,7 @@ class Part(StrEnum):
     ROUTE = "route"
     SPEED = "speed"
     BEFORE_SENDING = "before_sending"
+    ADVICE = "advice"
     RISK_OF_SHARING = "risk_of_sharing"
     RISK_OF_NOT_SHARING = "risk_of_not_sharing"
     MUST_NOT = "must_not"
@@ -113,8 +114,12 @@ class Rule:
 
     @property
     def cited(self) -> Source:
-        """Give the source."""
+        """Give the source it was first written from."""
         return SOURCES[self.source]
+
+    def cited_on(self, on: date) -> Source:
+        """Give the source it rests on on a day: a document that was replaced is not cited as current."""
+        return source_on(self.source, on)
 
     def in_force(self, on: date) -> bool:
         """Say whether a decision made on a day may rely on it."""

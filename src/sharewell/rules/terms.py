@@ -66,6 +66,7 @@ PUBLIC_AT_LARGE = one_of("recipient_role", "journalist", "member_of_public")
 
 IS_CHILD = one_of("subject_age", "under_13", "from_13_to_15", "from_16_to_17")
 IS_ADULT = one_of("subject_age", "adult")
+SIXTEEN_OR_MORE = one_of("subject_age", "from_16_to_17", "adult")
 COMPETENT = yes("can_decide")
 WRONG_GIVER = (
     one_of("consent_by", "other_relative")
@@ -90,6 +91,10 @@ REASON_AGAINST_ADULTS_CHOICE = (
     | yes("under_duress")
     | one_of("concern_kind", "position_of_trust")
 )
+
+OUTSIDE_ENGLAND = one_of("recipient_country", "wales", "scotland", "northern_ireland", "elsewhere")
+NOT_SURELY_ABROAD = ~surely(OUTSIDE_ENGLAND)
+ALIVE = ~surely(yes("subject_deceased"))
 
 A_REQUEST = one_of("prompted_by", "request")
 THE_PROTECTED_ONE = one_of("subject_relation", "person_protected")

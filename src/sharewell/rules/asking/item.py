@@ -58,6 +58,22 @@ FACTS: tuple[Fact, ...] = (
         denial="it was not given in confidence",
         why="The duty of confidence is weighed separately from data protection.",
     ),
+    ITEM.choice(
+        "collected_for",
+        "What was it first collected for?",
+        {
+            "safeguarding": "Keeping someone safe",
+            "help_or_support": "Helping a child, family or adult",
+            "care_or_treatment": "Someone's care or treatment",
+            "education": "Schooling",
+            "policing": "Preventing or investigating crime",
+            "housing": "Housing",
+            "employment": "A member of staff's own record",
+            "other": "Something else",
+        },
+        claim="what it was collected for",
+        why="The purpose stays with the information: whoever receives it must be able to judge a further use.",
+    ),
     ITEM.yes_no(
         "compatible_purpose",
         "Was it collected for a purpose that goes with this one?",
@@ -65,6 +81,14 @@ FACTS: tuple[Fact, ...] = (
         denial="the purpose does not go with the one it was collected for",
         why="Information collected for one purpose may be used for another only if the two are compatible.",
         usual=True,
+    ),
+    ITEM.yes_no(
+        "rests_on_system",
+        "Does it rest on what a system shows or does not show: a flag, a match, a score?",
+        claim="it rests on a flag, a match or a score of a system",
+        denial="it does not rest on a system's flag, match or score",
+        why="A system can prompt a question. It cannot answer one, and its silence reassures nobody.",
+        usual=False,
     ),
     MARKS.yes_no(
         "privileged",

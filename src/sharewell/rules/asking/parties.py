@@ -146,6 +146,13 @@ FACTS: tuple[Fact, ...] = (
         why="Some duties reach those who do a public body's work for it.",
     ),
     SENDER.yes_no(
+        "sender_designated",
+        "Is your school, college or nursery one that the safeguarding partners have named as theirs to work with?",
+        claim="your school, college or nursery is designated by the safeguarding partners",
+        denial="your organisation is not designated by the safeguarding partners",
+        why="The duty to share in section 16LA reaches designated childcare and education agencies.",
+    ),
+    SENDER.yes_no(
         "sender_regulated_profession",
         "Are you a teacher, or a regulated health or social care professional, and did you learn of it in that work?",
         claim="you are a teacher or a regulated health or social care professional",

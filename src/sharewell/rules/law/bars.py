@@ -119,6 +119,15 @@ RULES: tuple[Rule, ...] = (
         source="handling",
     ),
     Rule(
+        id="bar.anonymity",
+        part=Part.MUST_NOT,
+        effect=Effect.FORBID,
+        statement="A complainant of a sexual offence, and a child in court proceedings, are never made recognisable in public.",
+        met="Do not say anything by which a victim of a sexual offence, or a child in proceedings, could be recognised.",
+        when=one_of("recipient_role", "journalist", "member_of_public", "councillor", "researcher"),
+        source="anonymity",
+    ),
+    Rule(
         id="bar.solicitor",
         part=Part.MUST_NOT,
         effect=Effect.FORBID,

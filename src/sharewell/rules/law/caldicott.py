@@ -1,7 +1,7 @@
 """The Caldicott principles, where health and care information is shared."""
 
 from sharewell.rules import dates
-from sharewell.rules.expressions import Expression, no, one_of, yes
+from sharewell.rules.expressions import ALWAYS, Expression, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import HARM
 
@@ -47,6 +47,18 @@ RULES: tuple[Rule, ...] = (
         met="Caldicott 4: this recipient needs to know.",
         not_met="Caldicott 4: this recipient does not need to know.",
         ask="Caldicott 4: does this recipient need to know?",
+    ),
+    _principle(
+        5,
+        statement="Caldicott 5: everyone with access knows their responsibilities.",
+        when=ALWAYS,
+        met="Caldicott 5: you answer for what you share, and the recipient for what they do with it. Tell them so.",
+    ),
+    _principle(
+        6,
+        statement="Caldicott 6: comply with the law.",
+        when=ALWAYS,
+        met="Caldicott 6: the lawful basis, the condition and the duty of confidence each need an answer; they are shown here.",
     ),
     _principle(
         7,

@@ -6,6 +6,7 @@ from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import (
     ADULT_AT_RISK,
     AGREED,
+    ALIVE,
     ASKED_AND_AGREED,
     DANGER,
     LISTED_REASON,
@@ -15,7 +16,7 @@ from sharewell.rules.terms import (
     REFUSED,
 )
 
-SPECIAL = yes("special_category") | yes("health_data")
+SPECIAL = (yes("special_category") | yes("health_data")) & ALIVE
 PUBLIC_INTEREST = yes("substantial_public_interest")
 CANNOT_CONSENT = one_of("why_no_consent", "cannot_be_given") | no("can_decide")
 
@@ -171,6 +172,13 @@ OTHERS = (
         source="dpa.sch1.1",
         met="Social protection law (Article 9(2)(b), Schedule 1 paragraph 1) may fit too: ask your information governance "
         "lead.",
+    ),
+    _condition(
+        "7",
+        statement="Schedule 1 paragraph 7: the administration of justice.",
+        when=one_of("purpose", "court") & PUBLIC & NEEDED & PUBLIC_INTEREST,
+        source="dpa.sch1.7",
+        met="Administration of justice (Article 9(2)(g), Schedule 1 paragraph 7) fits: it is for a court's work.",
     ),
     _condition(
         "10",

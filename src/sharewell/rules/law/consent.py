@@ -108,7 +108,7 @@ RULES: tuple[Rule, ...] = (
         statement="Consent is not asked for when sharing will happen regardless.",
         met="Do not ask “do you consent?” when you will share whatever the answer.",
         when=RISK | yes("would_share_anyway") | AnyMet(Part.DUTY),
-        source="ico.consent",
+        source="honest-asking",
     ),
     Rule(
         id="consent.no-need-is-not-anything-goes",

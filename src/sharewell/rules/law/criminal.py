@@ -3,9 +3,9 @@
 from sharewell.rules import dates
 from sharewell.rules.expressions import one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
-from sharewell.rules.terms import LISTED_REASON, NEEDED, PROTECTIVE_PURPOSE
+from sharewell.rules.terms import AGREED, ALIVE, DANGER, LISTED_REASON, NEEDED, PROTECTIVE_PURPOSE
 
-CRIMINAL = yes("criminal_data")
+CRIMINAL = yes("criminal_data") & ALIVE
 POLICE_SEND = one_of("sender_body", "police")
 TO_POLICE = one_of("recipient_role", "police")
 PART_3 = POLICE_SEND & yes("law_enforcement_purpose")
@@ -38,6 +38,18 @@ RULES: tuple[Rule, ...] = (
         when=NEEDED
         & ((PROTECTIVE_PURPOSE & LISTED_REASON) | (one_of("purpose", "prevent_crime") & (TO_POLICE | LISTED_REASON))),
         source="dpa.sch1.36",
+    ),
+    Rule(
+        id="criminal.part-3-conditions",
+        part=Part.CRIMINAL,
+        effect=Effect.PERMIT,
+        since=dates.GDPR,
+        statement="Information about offences may also be used with consent, to protect vital interests, or for legal claims "
+        "(Schedule 1 Part 3).",
+        met="Article 10 is also met by Schedule 1 Part 3: the person agrees, a life is at stake, or it is for legal claims.",
+        applies=CRIMINAL,
+        when=AGREED | DANGER | (one_of("purpose", "court") & NEEDED),
+        source="dpa.sch1.part3",
     ),
     Rule(
         id="criminal.allegation",
@@ -85,7 +97,7 @@ RULES: tuple[Rule, ...] = (
         met="You stay under the ordinary rules when you give information to the police. Their request should be specific; "
         "unless it is an order you decide.",
         when=TO_POLICE & ~POLICE_SEND,
-        source="ico.police",
+        source="police-request",
     ),
     Rule(
         id="police.schedule-2",

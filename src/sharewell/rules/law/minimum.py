@@ -113,7 +113,7 @@ TRIMS: tuple[Rule, ...] = (
         statement="The identity of anyone who might suffer harm if known is protected, by sender and recipient.",
         when=yes("identifies_source") & ~yes("source_agrees"),
         met="It could show who raised the worry. Take out what would, and ask the recipient to protect it too.",
-        source="advice2018.rule5",
+        source="advice2018.others",
         until=dates.LAST_DAY_OF_ADVICE_2018,
     ),
     _trim(
@@ -221,7 +221,7 @@ REMARKS: tuple[Rule, ...] = (
         statement="The lack of a sharing agreement does not stop sharing in one case.",
         met="Do not hold it back because there is no sharing agreement: none is needed to share in one case.",
         when=no("agreement_in_place"),
-        source="ico.no-agreement",
+        source="no-agreement",
     ),
     Rule(
         id="cross-border",

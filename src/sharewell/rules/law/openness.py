@@ -52,7 +52,7 @@ WHEN: tuple[Rule, ...] = (
         "not_yet",
         statement="Telling waits, with a reason and a day to look again, where it could put someone at more risk.",
         when=TELLING_IS_DANGEROUS,
-        met="Not yet: telling could put someone at more risk. Write down why, and a day within two weeks to look again.",
+        met="Not yet: telling could put someone at more risk. Write down why, and a day soon to look again.",
         source="advice2018.rule2",
     ),
     _when(
@@ -151,6 +151,20 @@ TELLING: tuple[Rule, ...] = (
         when=IS_CHILD & COMPETENT,
         met="Tell the young person yourself, in words they use, before their parents if they wish.",
         source="gillick",
+    ),
+    _telling(
+        "parents-apart",
+        statement="Parents are each told by themselves, and neither learns through you where the other lives.",
+        when=one_of("subject_relation", "parent") & (yes("parents_disagree") | yes("address_protected")),
+        met="Tell each parent by themselves. Neither must learn through you where the other, or the child, can be found.",
+        source="protected-address",
+    ),
+    _telling(
+        "lacks-capacity",
+        statement="An adult who cannot decide is told what they can take in, and so is an attorney or deputy.",
+        when=IS_ADULT & no("can_decide"),
+        met="Tell them as much as they can take in, and an attorney or deputy if there is one and that is safe.",
+        source="mca.2",
     ),
     _telling(
         "child",

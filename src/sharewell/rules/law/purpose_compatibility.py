@@ -1,9 +1,16 @@
 """Whether information collected for one purpose may be used for another."""
 
 from sharewell.rules import dates
-from sharewell.rules.expressions import one_of, yes
+from sharewell.rules.expressions import Known, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import ADULT_AT_RISK, AGREED, HARM, NEEDED, PROTECTIVE_PURPOSE
+
+COLLECTED_FOR_IT = (
+    (one_of("collected_for", "safeguarding") & PROTECTIVE_PURPOSE)
+    | (one_of("collected_for", "help_or_support") & one_of("purpose", "promote_welfare"))
+    | (one_of("collected_for", "care_or_treatment") & one_of("purpose", "care_or_treatment"))
+    | (one_of("collected_for", "policing") & one_of("purpose", "prevent_crime"))
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -16,6 +23,26 @@ RULES: tuple[Rule, ...] = (
         not_met="It was collected for a purpose that does not go with this one by itself.",
         ask="Was it collected for a purpose that goes with this one?",
         when=yes("compatible_purpose"),
+        source="gdpr.5",
+    ),
+    Rule(
+        id="purpose.collected-for-it",
+        part=Part.PURPOSE,
+        effect=Effect.PERMIT,
+        since=dates.GDPR,
+        statement="Information that was collected for this very purpose needs no further one.",
+        met="It was collected for this very purpose.",
+        when=COLLECTED_FOR_IT,
+        source="gdpr.5",
+    ),
+    Rule(
+        id="purpose.kept-with-it",
+        part=Part.RECORD,
+        effect=Effect.RECORD,
+        since=dates.GDPR,
+        statement="What information was collected for is kept with it, and goes with it.",
+        met="Keep beside it what it was first collected for, and say so to the recipient: they must judge any further use.",
+        when=Known("collected_for") | no("compatible_purpose"),
         source="gdpr.5",
     ),
     Rule(

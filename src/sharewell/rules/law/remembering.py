@@ -4,7 +4,6 @@ from sharewell.rules import dates
 from sharewell.rules.expressions import Expression, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import (
-    A_REQUEST,
     AGREED,
     BELOW,
     FOR_A_CHILD,
@@ -81,7 +80,7 @@ MYTHS: tuple[Rule, ...] = (
     _myth(
         5,
         statement="Myth: IT systems are a barrier, or can do it for you.",
-        when=no("channel_secure") | no("has_been_told") & A_REQUEST,
+        when=no("channel_secure") | yes("rests_on_system"),
         met="Systems help, and your judgement is what matters most. If a system stands in the way, use the telephone.",
         source="wt2018.myth5",
     ),

@@ -1,7 +1,7 @@
 """Whether to ask for agreement: when asking is right, and when it is unsafe, misleading or over."""
 
 from sharewell.rules import dates
-from sharewell.rules.expressions import ALWAYS, AnyMet, Expression, one_of, yes
+from sharewell.rules.expressions import ALWAYS, AnyMet, Expression, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import (
     ADULTS_OWN_CHOICE,
@@ -16,6 +16,7 @@ from sharewell.rules.terms import (
     REASON_AGAINST_ADULTS_CHOICE,
     REFUSED,
     RISK,
+    SIXTEEN_OR_MORE,
     surely,
 )
 
@@ -75,10 +76,20 @@ RULES: tuple[Rule, ...] = (
         when=HARM | AnyMet(Part.DUTY) | yes("would_share_anyway"),
         met="Do not ask “do you consent?”: it would be shared anyway, and asking would mislead. Tell them instead, if that "
         "is safe.",
-        source="ico.consent",
+        source="honest-asking",
     ),
     _seek(
         5,
+        "best-interests",
+        "no",
+        statement="Agreement is not sought from one who cannot give it, nor from a relative in their place.",
+        when=SIXTEEN_OR_MORE & no("can_decide"),
+        met="They cannot agree to this now. Ask an attorney or deputy with authority if there is one; never a relative as such. "
+        "Otherwise decide in their best interests, and involve them as far as they can take part.",
+        source="mca.2",
+    ),
+    _seek(
+        6,
         "refused",
         "asked_already",
         statement="A refusal below risk of harm is respected where possible.",
@@ -87,7 +98,7 @@ RULES: tuple[Rule, ...] = (
         source="advice2018.rule4",
     ),
     _seek(
-        6,
+        7,
         "in-need-2018",
         "ask",
         statement="Seek agreement unless it is unsafe or inappropriate.",
@@ -97,7 +108,7 @@ RULES: tuple[Rule, ...] = (
         source="advice2018.rule2",
     ),
     _seek(
-        6,
+        7,
         "in-need",
         "tell",
         statement="For a child in need agreement is not required to refer; it is needed for services.",
@@ -109,7 +120,7 @@ RULES: tuple[Rule, ...] = (
         source="wt2018.consent2020",
     ),
     _seek(
-        7,
+        8,
         "below",
         "ask",
         statement="Below risk of harm agreement is sought, or another reason stated.",

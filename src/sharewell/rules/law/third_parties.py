@@ -1,9 +1,11 @@
 """Other people in the information: each a question of their own, and none given away."""
 
+from sharewell.rules import dates
 from sharewell.rules.expressions import Expression, no, one_of, unknown, yes
 from sharewell.rules.rule import Effect, Part, Rule
-from sharewell.rules.terms import HARM, PLACE_MAY_GO, THE_PERSON, WHEREABOUTS
+from sharewell.rules.terms import HARM, PLACE_MAY_GO, THE_PERSON, WHEREABOUTS, surely
 
+CONNECTED_ADULT = HARM & one_of("subject_relation", "parent", "alleged_perpetrator", "other_family")
 PROTECTED_FROM = yes("recipient_is_protected_from")
 
 
@@ -128,9 +130,65 @@ RULES: tuple[Rule, ...] = (
         id="third.connected-adult",
         part=Part.POWER,
         effect=Effect.PERMIT,
+        until=dates.LAST_DAY_BEFORE_WORKING_TOGETHER_2023,
         statement="Information about adults in contact with a child can be as important as information about the child.",
         met="What bears on the child may concern an adult around the child. Share the part that bears on the child.",
-        when=HARM & one_of("subject_relation", "parent", "alleged_perpetrator", "other_family"),
+        when=CONNECTED_ADULT,
         source="practice",
+    ),
+    Rule(
+        id="third.connected-adult-2023",
+        part=Part.POWER,
+        effect=Effect.PERMIT,
+        since=dates.WORKING_TOGETHER_2023,
+        supersedes="third.connected-adult",
+        statement="Be alert to sharing important information about any adult with whom a child has contact.",
+        met="What bears on the child may concern an adult around the child. Share the part that bears on the child.",
+        when=CONNECTED_ADULT,
+        source="wt2023.adults",
+    ),
+    Rule(
+        id="third.who-reported",
+        part=Part.MUST_NOT,
+        effect=Effect.FORBID,
+        statement="The one who raised a worry is not named to the family.",
+        met="Do not tell the family who raised the worry, nor let them work it out from what you say or when.",
+        when=(yes("identifies_source") | one_of("subject_relation", "referrer"))
+        & ~surely(yes("source_agrees"))
+        & one_of("recipient_role", "the_person", "parent", "family_member", "solicitor"),
+        source="dpa.sch2.16",
+    ),
+    Rule(
+        id="third.serious-harm-health",
+        part=Part.BEFORE_SENDING,
+        effect=Effect.WARN,
+        since=dates.GDPR,
+        statement="Health information is not given to the person so far as that would be likely to cause serious harm to "
+        "anybody's health; the health professional responsible is asked first.",
+        met="It is health information: ask the health professional responsible whether giving it could cause serious harm to "
+        "anyone's health, and leave out only that.",
+        when=THE_PERSON & yes("health_data"),
+        source="dpa.sch3.2",
+    ),
+    Rule(
+        id="third.serious-harm-social-work",
+        part=Part.BEFORE_SENDING,
+        effect=Effect.WARN,
+        since=dates.GDPR,
+        statement="Social work information is not given to the person so far as that would be likely to prejudice social work "
+        "by causing serious harm to anybody's health.",
+        met="From a social work record, leave out only what would be likely to cause serious harm to someone's health.",
+        when=THE_PERSON & one_of("sender_body", "local_authority"),
+        source="dpa.sch3.3",
+    ),
+    Rule(
+        id="third.professionals-names",
+        part=Part.BEFORE_SENDING,
+        effect=Effect.PERMIT,
+        since=dates.GDPR,
+        statement="The names of health, education and social work staff acting in their work may normally stay.",
+        met="The names of professionals acting in their work may normally stay in.",
+        when=THE_PERSON & yes("names_third_parties"),
+        source="dpa.sch2.17",
     ),
 )

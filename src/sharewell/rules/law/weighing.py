@@ -13,6 +13,7 @@ from sharewell.rules.terms import (
     PRIVATE_RECIPIENT,
     REFUSED,
     RISK,
+    surely,
 )
 
 
@@ -111,7 +112,7 @@ RISKS: tuple[Rule, ...] = (
         "source",
         statement="The one who raised the worry could come to harm, and others would be afraid to speak.",
         when=yes("identifies_source"),
-        source="advice2018.rule5",
+        source="advice2018.others",
     ),
     _risk(
         SHARING,
@@ -162,6 +163,25 @@ RECORDS: tuple[Rule, ...] = (
         source="advice2018.recording",
     ),
     _record(
+        "without-agreement",
+        statement="If it was shared without agreement, write down that it was, and on which ground.",
+        when=~surely(AGREED) & (HARM | IN_NEED | BELOW),
+        source="advice2018.recording",
+    ),
+    _record(
+        "refusal",
+        statement="Write down the refusal, the reasons given for it, and why you did or did not go against it.",
+        when=REFUSED,
+        source="advice2018.rule4",
+    ),
+    _record(
+        "request-form",
+        statement="Keep the request with the decision: who asked and in which post, what for, on which basis, and the answer.",
+        when=A_REQUEST,
+        since=dates.SHARING_CODE,
+        source="ico.request",
+    ),
+    _record(
         "reconsider",
         statement="If you refuse a request be ready to explain, and look again when they bring something new.",
         when=A_REQUEST,
@@ -189,7 +209,8 @@ RECORDS: tuple[Rule, ...] = (
     ),
     _record(
         "retention",
-        statement="Keep it no longer than your retention schedule says; if for ever, with a day to review it.",
+        statement="Keep it no longer than your retention schedule says; if for ever, with a day to review it. Destroy nothing that is held "
+        "for an inquiry or a court.",
         source="advice2018.recording",
     ),
     _record(
@@ -224,7 +245,17 @@ RULES: tuple[Rule, ...] = (
         effect=Effect.FORBID,
         statement="No answer, no flag and no match are not reassurance.",
         met="Do not take no answer, no flag or no match for reassurance.",
-        when=RISK | IN_NEED,
+        when=RISK | IN_NEED | yes("rests_on_system"),
         source="practice",
+    ),
+    Rule(
+        id="human.a-system-only-prompts",
+        part=Part.BEFORE_SENDING,
+        effect=Effect.WARN,
+        statement="A flag, a match or a score prompts a question; a person looks, and says how sure they are.",
+        met="It rests on a flag, a match or a score. Look yourself, say where it comes from and how sure you are, and never pass "
+        "on the figure without the reasons.",
+        when=yes("rests_on_system"),
+        source="wt2018.myth5",
     ),
 )

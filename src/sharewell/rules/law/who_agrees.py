@@ -2,16 +2,15 @@
 
 from sharewell.rules.expressions import Expression, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
-from sharewell.rules.terms import ASKED_AND_AGREED, COMPETENT, IS_ADULT, WRONG_GIVER, surely
+from sharewell.rules.terms import ASKED_AND_AGREED, COMPETENT, IS_ADULT, SIXTEEN_OR_MORE, WRONG_GIVER, surely
 
 UNDER_16 = one_of("subject_age", "under_13", "from_13_to_15")
-SIXTEEN_OR_MORE = one_of("subject_age", "from_16_to_17", "adult")
 
 
-def _who(id: str, *, statement: str, when: Expression, met: str, source: str, gives: str) -> Rule:
+def _who(id: str, *, statement: str, when: Expression, met: str, source: str, gives: str, **rest: object) -> Rule:
     return Rule(
         id=f"consent.who.{id}", part=Part.CONSENT_WHO, effect=Effect.PERMIT, gives=gives, statement=statement, when=when,
-        met=met, source=source,
+        met=met, source=source, **rest,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -24,6 +23,9 @@ RULES: tuple[Rule, ...] = (
         met="The young person understands this decision: their own agreement or objection counts. A parent's agreement "
         "does not replace it.",
         source="gillick",
+        applies=UNDER_16,
+        ask="Does the young person understand this one decision? If so their own agreement or objection counts, whatever their "
+        "age; if not, that of a person with parental responsibility.",
     ),
     _who(
         "parent",

@@ -18,6 +18,7 @@ _WT18 = (
     "2018, updated December 2020",
     "https://www.gov.uk/government/publications/working-together-to-safeguard-children--2",
 )
+_WT23 = ("Working Together to Safeguard Children", "December 2023", _WT18[2])
 _WT26 = ("Working Together to Safeguard Children", "2026", _WT18[2])
 _ICO10 = (
     "A 10 step guide to sharing information to safeguard children (ICO)",
@@ -54,12 +55,11 @@ TABLE: tuple[Row, ...] = (
     ("advice2018.rule3", _A18, "golden rule 3", "secondary"),
     ("advice2018.rule4", _A18, "golden rule 4", "secondary"),
     ("advice2018.rule5", _A18, "golden rule 5", "secondary"),
+    ("advice2018.others", _A18, "golden rules 5 and 6: others affected; only those who need it", "secondary"),
     ("advice2018.rule6", _A18, "golden rule 6", "secondary"),
     ("advice2018.rule7", _A18, "golden rule 7", "secondary"),
     ("advice2018.amount", _A18, "how much to share", "secondary"),
     ("advice2018.flowchart", _A18, "flowchart of when and how to share", "recalled"),
-    ("advice2018.condition", _A18, "processing conditions; with or without consent", "secondary"),
-    ("advice2018.human-rights", _A18, "human rights", "secondary"),
     ("confidence", _A18, "common law duty of confidence", "secondary"),
     ("advice2018.recording", _A18, "recording", "secondary"),
     ("wt2018.myth1", _WT18, "myth 1: data protection is a barrier", "secondary"),
@@ -69,7 +69,10 @@ TABLE: tuple[Row, ...] = (
     ("wt2018.myth5", _WT18, "myth 5: IT is a barrier", "secondary"),
     ("wt2018.consent2020", _WT18, "December 2020 update: consent not needed; public task", "secondary"),
     ("wt2018.one-day", _WT18, "chapter 1: decision within one working day", "recalled"),
+    ("wt2023.one-day", _WT23, "decision within one working day; paragraph not seen", "recalled"),
+    ("wt2023.adults", _WT23, "chapter 1: information about adults with whom a child has contact", "secondary"),
     ("wt2026", _WT26, "as a whole; paragraph numbers not seen", "secondary"),
+    ("wt2026.one-day", _WT26, "decision within one working day; taken as unchanged, not checked", "recalled"),
     ("advice2024.rule1", _A24, "golden rule 1", "secondary"),
     ("advice2024.rule2", _A24, "golden rule 2", "secondary"),
     ("advice2024.rule3", _A24, "golden rule 3", "secondary"),
@@ -78,6 +81,8 @@ TABLE: tuple[Row, ...] = (
     ("advice2024.rule6", _A24, "golden rule 6", "secondary"),
     ("advice2024.rule7", _A24, "golden rule 7", "secondary"),
     ("advice2024.bases", _A24, "lawful bases", "recalled"),
+    ("advice2024.law", _A24, "how the legal framework supports sharing; confidence and human rights", "recalled"),
+    ("advice2024.threshold", _A24, "sharing below the threshold for services; agreement to services", "secondary"),
     (
         "ca2004.16la.draft",
         (
@@ -117,6 +122,9 @@ TABLE: tuple[Row, ...] = (
     ("adult-refusal", _SCIE, "if a person does not want information shared", "secondary"),
     ("caldicott", _CALD, "the eight principles", "secondary"),
     ("caldicott.7", ("The Caldicott principles", "September 2013", _CALD[2]), "the seven principles", "recalled"),
+    ("honest-asking", _FIELD, "consent is not asked for when the answer will not count", "recalled"),
+    ("no-agreement", _FIELD, "urgent sharing needs no agreement between organisations", "recalled"),
+    ("police-request", _FIELD, "a police request is weighed, and is usually no order", "recalled"),
     ("ico.ten-steps", _ICO10, "steps 1 to 10", "secondary"),
     ("ico.no-agreement", _ICO10, "step 6: sharing without an agreement", "secondary"),
     ("ico.consent", _ICO10, "do not ask for consent when you will share anyway", "recalled"),

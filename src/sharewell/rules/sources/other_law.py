@@ -51,6 +51,12 @@ TABLE: tuple[Row, ...] = (
         "recalled",
     ),
     ("fpr", ("Family Procedure Rules 2010", "2010", LAW + "uksi/2010/2955"), "rules 12.73 to 12.75", "recalled"),
+    (
+        "anonymity",
+        ("Sexual Offences (Amendment) Act 1992; Children and Young Persons Act 1933", "1992", LAW + "ukpga/1992/34"),
+        "anonymity of complainants and of children in proceedings",
+        "recalled",
+    ),
     ("adoption", ("Adoption and Children Act 2002", "2002", LAW + "ukpga/2002/38"), "sections 56 to 65", "recalled"),
     (
         "special-secrecy",

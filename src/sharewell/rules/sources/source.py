@@ -22,6 +22,12 @@ class Source:
     dated: str
     address: str
     verified: str
+    replaced_on: date | None = None
+
+    def dated_on(self, on: date) -> str:
+        """Give the date of the document, with a word if it had been replaced on a day."""
+        replaced = self.replaced_on is not None and self.replaced_on <= on
+        return f"{self.dated}; since replaced" if replaced else self.dated
 
     def document_on(self, on: date) -> str:
         """Give the document's name as it was on a day: the UK GDPR was the GDPR until the end of 2020."""

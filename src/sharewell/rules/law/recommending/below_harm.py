@@ -16,6 +16,8 @@ from sharewell.rules.terms import (
     NOT_ASKED,
     OUTWEIGHS,
     REFUSED,
+    SOCIAL_CARE,
+    THE_PROTECTED_ONE,
     surely,
 )
 
@@ -61,6 +63,16 @@ BELOW_HARM: tuple[Rule, ...] = (
     ),
     recommend(
         TRIMMED,
+        65,
+        "private-fostering",
+        statement="The council must be told of private fostering, whether or not the family wishes it.",
+        says="The council must be told of private fostering. They were asked and will not tell it themselves: tell the hub, "
+        "and tell them that you do.",
+        source="private-fostering",
+        when=(IN_NEED | BELOW) & one_of("concern_kind", "private_fostering") & SOCIAL_CARE & REFUSED,
+    ),
+    recommend(
+        TRIMMED,
         66,
         "outweighs",
         statement="You may share without agreement where, in your judgement on the facts, there is a lawful basis.",
@@ -86,6 +98,16 @@ BELOW_HARM: tuple[Rule, ...] = (
         says="The person agrees, freely and clearly. Share what they agreed to.",
         source="advice2018.rule4",
         when=(IN_NEED | BELOW) & HAS_A_PART & AGREED,
+    ),
+    recommend(
+        TRIMMED,
+        71,
+        "best-interests",
+        statement="For an adult who cannot make this decision it is made in their best interests, the least restrictive way.",
+        says="The adult cannot make this decision. Share what is in their best interests, the least that does it; ask an "
+        "attorney or deputy if there is one, and involve the person as far as they can take part.",
+        source="mca.2",
+        when=IN_NEED & one_of("protected", "adult") & THE_PROTECTED_ONE & no("can_decide") & HAS_A_PART,
     ),
     recommend(
         NOT,

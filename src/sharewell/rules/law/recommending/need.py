@@ -84,7 +84,7 @@ PRIVATE: tuple[Rule, ...] = (
         statement="Relatives, lawyers for one side, councillors and employers have no right to another's information as such.",
         says="This recipient has no part in protecting the person as such. Take advice: a request for someone's records, "
         "a court or a complaint has its own route.",
-        source="advice2024.rule6",
+        source="advice2018.rule6",
         when=PRIVATE_RECIPIENT,
     ),
 )

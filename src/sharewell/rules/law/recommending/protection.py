@@ -33,7 +33,7 @@ DANGER_AND_PROTECTION: tuple[Rule, ...] = (
         "one-protected-from",
         statement="Before anything goes to the one somebody is protected from, take advice.",
         says="The recipient is someone a person is protected from. Take advice before you tell them anything.",
-        source="advice2024.rule5",
+        source="advice2018.others",
         when=yes("recipient_is_protected_from") & no("reveals_whereabouts"),
     ),
     recommend(

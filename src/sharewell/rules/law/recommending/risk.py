@@ -48,7 +48,7 @@ DUTY_AND_RISK: tuple[Rule, ...] = (
         statement="At risk of significant harm, share what is needed with those who can protect, without waiting.",
         says="Someone may be suffering or likely to suffer significant harm. Share what is needed without waiting, and "
         "take out what is not: see below.",
-        source="advice2024.rule3",
+        source="advice2018.when",
         when=HARM & HAS_A_PART & AnyMet(Part.TRIM),
     ),
     recommend(

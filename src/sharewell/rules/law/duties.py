@@ -1,27 +1,26 @@
-"""What obliges you to share, and what only allows it."""
+"""What obliges you to share: orders, requests under a section, and the duties of 2015 and 2026."""
 
 from sharewell.rules import dates
 from sharewell.rules.expressions import no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import (
     A_REQUEST,
-    ADULT_AT_RISK,
     FOR_A_CHILD,
-    HARM,
-    IN_NEED,
-    PUBLIC,
+    NOT_SURELY_ABROAD,
     SECTION_11_BODIES,
+    surely,
 )
 
 S45 = one_of("request_basis", "s45")
-BOUND_BY_16LA = SECTION_11_BODIES | (~SECTION_11_BODIES & yes("sender_commissioned"))
+BOUND_BY_16LA = SECTION_11_BODIES | (~SECTION_11_BODIES & (yes("sender_commissioned") | yes("sender_designated")))
+A_COUNCIL_OF_ENGLAND_OR_WALES = ~surely(one_of("recipient_country", "scotland", "northern_ireland", "elsewhere"))
 TO_16LA_BODY = one_of(
     "recipient_role", "hub_social_worker", "hub_early_help", "police", "health", "safeguarding_partners"
 )
 RELEVANT_AND_HELPS = yes("considered_relevant") & yes("may_help_recipient")
 TOLD_OF_CSA = one_of("concern_kind", "sexual_abuse") & FOR_A_CHILD
 
-DUTIES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
     Rule(
         id="duty.order",
         part=Part.DUTY,
@@ -49,7 +48,8 @@ DUTIES: tuple[Rule, ...] = (
         applies=A_REQUEST & one_of("request_basis", "s47"),
         when=one_of("sender_body", "local_authority", "nhs_body")
         & yes("request_gives_cause")
-        & one_of("recipient_role", "hub_social_worker"),
+        & one_of("recipient_role", "hub_social_worker")
+        & A_COUNCIL_OF_ENGLAND_OR_WALES,
         source="ca1989.47.9",
     ),
     Rule(
@@ -65,7 +65,8 @@ DUTIES: tuple[Rule, ...] = (
         when=one_of("sender_body", "local_authority", "nhs_body")
         & yes("request_is_specific")
         & yes("request_gives_cause")
-        & one_of("recipient_role", "hub_social_worker", "hub_early_help"),
+        & one_of("recipient_role", "hub_social_worker", "hub_early_help")
+        & NOT_SURELY_ABROAD,
         source="ca1989.27",
     ),
     Rule(
@@ -84,7 +85,8 @@ DUTIES: tuple[Rule, ...] = (
         & one_of("recipient_role", "adults_board")
         & yes("s45_for_board")
         & yes("s45_likely_to_hold")
-        & (yes("s45_relates_to_you") | yes("s45_from_earlier_request")),
+        & (yes("s45_relates_to_you") | yes("s45_from_earlier_request"))
+        & NOT_SURELY_ABROAD,
         source="care.45",
     ),
     Rule(
@@ -97,7 +99,8 @@ DUTIES: tuple[Rule, ...] = (
         applies=one_of("request_basis", "s16H"),
         when=one_of("request_basis", "s16H")
         & one_of("recipient_role", "safeguarding_partners")
-        & yes("request_is_specific"),
+        & yes("request_is_specific")
+        & NOT_SURELY_ABROAD,
         source="ca2004.16h",
     ),
     Rule(
@@ -107,13 +110,25 @@ DUTIES: tuple[Rule, ...] = (
         since=dates.FGM_DUTY,
         statement="Teachers and regulated health and social care professionals report known female genital mutilation of a "
         "girl under 18 to the police, normally by the close of the next working day.",
-        met="You yourself are obliged to report this to the police (101), normally by the close of the next working day. "
+        met="You are obliged to report this to the police yourself, on the non-emergency line, normally by the close of the next working day. "
         "Nobody can do it for you.",
         ask="If you are a teacher or a regulated health or social care professional you may be obliged to report this to "
         "the police yourself.",
         not_met="The personal duty to report is not yours, but the worry is: tell the hub today.",
-        applies=yes("fgm_known"),
+        applies=yes("fgm_known") & (one_of("recipient_role", "police") | no("sender_regulated_profession")),
         when=yes("fgm_known") & yes("sender_regulated_profession") & one_of("recipient_role", "police"),
+        source="fgm.5b",
+    ),
+    Rule(
+        id="duty.fgm-in-person",
+        part=Part.MUST_NOT,
+        effect=Effect.FORBID,
+        since=dates.FGM_DUTY,
+        statement="Telling the hub or a manager does not discharge the personal duty to report known female genital "
+        "mutilation to the police.",
+        met="Do not leave it at telling the hub or your manager: you must report it to the police yourself as well, normally "
+        "by the close of the next working day.",
+        when=yes("fgm_known") & yes("sender_regulated_profession") & ~surely(one_of("recipient_role", "police")),
         source="fgm.5b",
     ),
     Rule(
@@ -134,10 +149,23 @@ DUTIES: tuple[Rule, ...] = (
         when=FOR_A_CHILD
         & BOUND_BY_16LA
         & TO_16LA_BODY
+        & NOT_SURELY_ABROAD
         & RELEVANT_AND_HELPS
         & no("more_detrimental")
         & ~one_of("protected", "unborn"),
         source="ca2004.16la",
+    ),
+    Rule(
+        id="duty.s16la-guidance",
+        part=Part.RECORD,
+        effect=Effect.REQUIRE,
+        since=dates.DUTY_TO_SHARE,
+        instrument="s16LA-guidance",
+        statement="Draft guidance on section 16LA asks for fact and opinion to be told apart, for context with the request "
+        "and with the answer, and for bounds to what is told about connected adults. It is a draft.",
+        met="Draft guidance asks you to tell fact from opinion, and to give context in the request and in the answer.",
+        when=FOR_A_CHILD & BOUND_BY_16LA,
+        source="ca2004.16la.draft",
     ),
     Rule(
         id="duty.csa",
@@ -165,135 +193,3 @@ DUTIES: tuple[Rule, ...] = (
         source="ca2004.16lc",
     ),
 )
-
-POWERS: tuple[Rule, ...] = (
-    Rule(
-        id="power.s10",
-        part=Part.POWER,
-        effect=Effect.PERMIT,
-        since=dates.CHILDREN_ACT_2004,
-        statement="Section 10 Children Act 2004: councils and their partners co-operate to improve children's well-being.",
-        met="The duty to co-operate (Children Act 2004 section 10) is a basis in law for sharing among partners.",
-        when=FOR_A_CHILD & PUBLIC,
-        source="ca2004.10",
-    ),
-    Rule(
-        id="power.s11",
-        part=Part.POWER,
-        effect=Effect.PERMIT,
-        since=dates.CHILDREN_ACT_2004,
-        statement="Section 11 Children Act 2004 binds a closed list of bodies to arrangements that safeguard children. "
-        "Schools have section 175 or 157 of the Education Act 2002; charities, faith bodies and clubs are expected to do "
-        "likewise by guidance.",
-        met="Your body must have arrangements to safeguard children (Children Act 2004 section 11): sharing is part of them.",
-        when=FOR_A_CHILD & SECTION_11_BODIES,
-        source="ca2004.11",
-    ),
-    Rule(
-        id="power.education",
-        part=Part.POWER,
-        effect=Effect.PERMIT,
-        since=dates.CHILDREN_ACT_2004,
-        statement="Schools and colleges safeguard children under sections 157 and 175 of the Education Act 2002, not under "
-        "section 11.",
-        met="Your school or college must safeguard its pupils (Education Act 2002 section 175 or 157): sharing is part of "
-        "it. Section 11 is not your section.",
-        when=FOR_A_CHILD & one_of("sender_body", "state_school", "independent_school"),
-        source="education.175",
-    ),
-    Rule(
-        id="power.s17",
-        part=Part.POWER,
-        effect=Effect.PERMIT,
-        since=dates.CHILDREN_ACT_1989,
-        statement="Section 17 Children Act 1989: councils safeguard and promote the welfare of children in need.",
-        met="It serves the council's duty to children in need (Children Act 1989 section 17).",
-        when=IN_NEED & FOR_A_CHILD,
-        source="ca1989.17",
-    ),
-    Rule(
-        id="power.s47",
-        part=Part.POWER,
-        effect=Effect.PERMIT,
-        since=dates.CHILDREN_ACT_1989,
-        statement="Section 47 Children Act 1989: the council enquires where there is reasonable cause to suspect significant "
-        "harm. It is a threshold with reasons, not a label.",
-        met="It serves the council's duty to enquire into significant harm (Children Act 1989 section 47).",
-        when=HARM & FOR_A_CHILD,
-        source="ca1989.47",
-    ),
-    Rule(
-        id="power.s42",
-        part=Part.POWER,
-        effect=Effect.PERMIT,
-        since=dates.CARE_ACT,
-        statement="Section 42 Care Act 2014: the council enquires about an adult with care needs, at risk, who cannot "
-        "protect themselves.",
-        met="It serves the council's duty to enquire about an adult at risk (Care Act 2014 section 42).",
-        not_met="Section 42 does not reach this adult: one of its three conditions is not met. Other help and other powers "
-        "may.",
-        ask="Section 42: does the adult have care needs, is there abuse or neglect, and can they not protect themselves?",
-        applies=one_of("protected", "adult"),
-        when=one_of("protected", "adult") & ADULT_AT_RISK,
-        source="care.42",
-    ),
-    Rule(
-        id="power.s42-is-not-s45",
-        part=Part.POWER,
-        effect=Effect.WARN,
-        since=dates.CARE_ACT,
-        statement="A social worker's request under section 42 is not a section 45 request; co-operation under sections 6 and "
-        "7 applies.",
-        met="This is a section 42 enquiry, not a request by the board under section 45. Co-operate (sections 6 and 7); it "
-        "does not oblige you as section 45 would.",
-        when=one_of("request_basis", "s42"),
-        source="care.6",
-    ),
-    Rule(
-        id="power.s45-only-the-board",
-        part=Part.POWER,
-        effect=Effect.WARN,
-        since=dates.CARE_ACT,
-        statement="Only a safeguarding adults board asks under section 45.",
-        met="Only a safeguarding adults board can ask under section 45, and this recipient is not the board. Ask them which "
-        "ground they mean.",
-        when=S45 & ~one_of("recipient_role", "adults_board"),
-        source="care.45",
-    ),
-    Rule(
-        id="power.s115",
-        part=Part.POWER,
-        effect=Effect.PERMIT,
-        since=dates.CRIME_AND_DISORDER,
-        statement="Section 115 Crime and Disorder Act 1998 gives a power to disclose to a relevant authority. It obliges "
-        "nobody and does not set data protection law aside.",
-        met="Section 115 allows you to share this. It does not oblige you, and the other tests still apply.",
-        when=one_of("request_basis", "s115")
-        | (one_of("purpose", "prevent_crime") & one_of("recipient_role", "police", "hub_social_worker")),
-        source="cda.115",
-    ),
-    Rule(
-        id="power.private-fostering",
-        part=Part.POWER,
-        effect=Effect.WARN,
-        statement="The council must be told of a child under 16 (18 if disabled) cared for by someone who is not a close "
-        "relative for 28 days or more.",
-        met="Private fostering must be notified to the council. Tell the carers and parents of that, and tell the hub if "
-        "they do not.",
-        when=one_of("concern_kind", "private_fostering"),
-        source="private-fostering",
-    ),
-    Rule(
-        id="power.position-of-trust",
-        part=Part.POWER,
-        effect=Effect.WARN,
-        statement="An allegation against someone who works with children goes to the council's designated officer within "
-        "one working day.",
-        met="It is about someone who works with children or adults. Tell the designated officer within one working day, "
-        "and do not question or tell the person first.",
-        when=one_of("concern_kind", "position_of_trust"),
-        source="lado",
-    ),
-)
-
-RULES: tuple[Rule, ...] = DUTIES + POWERS
