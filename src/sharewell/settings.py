@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "sharewell.web.headers.PrivateHeaders",
     "sharewell.web.danger.DangerFirst",  # before sessions and the database: it needs neither
     "sharewell.web.guide.alone.GuideWithoutACase",  # the same
+    "sharewell.web.guidance.Library",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sharewell.web.spool.WriteItDown",  # needs no session either, and least of all the database
     "sharewell.web.errors.DatabaseDown",
@@ -242,5 +243,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"sharewell": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "sharewell": {"level": "INFO"},
+        "procrastinate": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # a page that is not there would be named, whatever somebody typed
+    },
 }

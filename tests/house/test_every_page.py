@@ -23,7 +23,13 @@ FRAMES = {"layout.html", "danger/quiet.html"}
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 # Pages of the account package that send people on by themselves; what they do is held in tests/web/test_sign_in.py.
 ACCOUNT = "account/"
-CHANGE_NOTHING = {"guide/start.html", "guide/questions.html", "guide/advice_alone.html", "guide/print.html"}
+CHANGE_NOTHING = {
+    "macros/guidance.html",
+    "guide/start.html",
+    "guide/questions.html",
+    "guide/advice_alone.html",
+    "guide/print.html",
+}
 
 
 def patterns() -> list[URLPattern]:
