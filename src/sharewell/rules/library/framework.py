@@ -74,6 +74,12 @@ FRAMEWORK: tuple[Chapter, ...] = (
         (Part.MUST_NOT, Part.RISK_OF_SHARING, Part.RISK_OF_NOT_SHARING),
     ),
     Chapter(
+        "advice",
+        "Whom to ask",
+        "Somebody can advise you without being told who it is about. Set a time: the clock keeps running while you wait.",
+        (Part.ADVICE,),
+    ),
+    Chapter(
         "record",
         "What to write down",
         "Every decision, whether to share or not, with its reasons, so that it can be followed later.",
