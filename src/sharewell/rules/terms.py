@@ -1,6 +1,7 @@
 """Conditions that several rules share, each defined once."""
 
-from sharewell.rules.expressions import Expression, Known, Not, Possibly, no, one_of, unknown, yes
+from sharewell.rules.expressions import AnyMet, Expression, Known, Not, Possibly, no, one_of, unknown, yes
+from sharewell.rules.rule import Part
 
 PUBLIC_BODIES = (
     "local_authority",
@@ -36,9 +37,10 @@ SEXUAL_ACTIVITY_UNDER_13 = (
 HARM = one_of("level_of_concern", "significant_harm") | SEXUAL_ACTIVITY_UNDER_13
 RISK = DANGER | HARM
 IN_NEED = one_of("level_of_concern", "in_need")
-BELOW = one_of("level_of_concern", "early_help", "welfare_only", "none")
-LOW = one_of("level_of_concern", "early_help", "welfare_only")
-NO_CONCERN = one_of("level_of_concern", "none")
+# A low level counts as low only as long as nothing else in the answers makes it a risk of harm.
+BELOW = one_of("level_of_concern", "early_help", "welfare_only", "none") & ~surely(RISK)
+LOW = one_of("level_of_concern", "early_help", "welfare_only") & ~surely(RISK)
+NO_CONCERN = one_of("level_of_concern", "none") & ~surely(RISK)
 
 FOR_A_CHILD = one_of("protected", "child", "unborn")
 ADULT_AT_RISK = yes("has_care_needs") & yes("adult_experiencing_abuse") & yes("unable_to_protect_self")
@@ -95,6 +97,13 @@ REASON_AGAINST_ADULTS_CHOICE = (
 OUTSIDE_ENGLAND = one_of("recipient_country", "wales", "scotland", "northern_ireland", "elsewhere")
 NOT_SURELY_ABROAD = ~surely(OUTSIDE_ENGLAND)
 ALIVE = ~surely(yes("subject_deceased"))
+
+# What an adult who can decide says is asked for, or heeded, even at risk of harm: while no reason against it is known, no
+# law obliges, and, for asking, there is time and it is safe.
+_ADULT_DECIDES = HARM & ADULTS_OWN_CHOICE & ~surely(REASON_AGAINST_ADULTS_CHOICE) & ~surely(AnyMet(Part.DUTY))
+ADULT_REFUSED = _ADULT_DECIDES & REFUSED
+ADULT_IS_ASKED = _ADULT_DECIDES & NOT_ASKED & ~surely(LISTED_REASON) & ~surely(yes("would_share_anyway"))
+ADULT_IS_ASKED_FIRST = ADULT_IS_ASKED & no("delay_raises_risk") & no("telling_raises_risk")
 
 A_REQUEST = one_of("prompted_by", "request")
 THE_PROTECTED_ONE = one_of("subject_relation", "person_protected")

@@ -2,7 +2,7 @@
 
 from sharewell.rules.expressions import Possibly, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
-from sharewell.rules.terms import FOR_A_CHILD, HARM
+from sharewell.rules.terms import FOR_A_CHILD, HARM, surely
 
 MARKS = (
     yes("privileged")
@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
         effect=Effect.REQUIRE,
         statement="Leave of the court can be asked for, quickly if need be.",
         met="Ask a lawyer today to obtain leave of the court.",
-        when=yes("court_papers") & ~yes("court_allows") & FOR_A_CHILD,
+        when=yes("court_papers") & ~surely(yes("court_allows")) & FOR_A_CHILD,
         source="fpr",
     ),
     Rule(
@@ -134,7 +134,7 @@ RULES: tuple[Rule, ...] = (
         statement="A solicitor's letter is not an order.",
         met="Do not answer a solicitor's letter as if it were an order. It is dealt with as a request for access, or in the "
         "proceedings, with your own lawyer's advice.",
-        when=one_of("recipient_role", "solicitor") & ~one_of("request_basis", "court_order"),
+        when=one_of("recipient_role", "solicitor") & ~surely(one_of("request_basis", "court_order")),
         source="practice",
     ),
 )

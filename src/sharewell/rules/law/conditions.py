@@ -14,6 +14,7 @@ from sharewell.rules.terms import (
     PROTECTIVE_PURPOSE,
     PUBLIC,
     REFUSED,
+    surely,
 )
 
 SPECIAL = (yes("special_category") | yes("health_data")) & ALIVE
@@ -258,7 +259,7 @@ RULES: tuple[Rule, ...] = (
         statement="Vital interests is not the condition where the person can consent.",
         met="Do not give vital interests as the condition: the person can decide, so Article 9(2)(c) does not apply.",
         applies=SPECIAL,
-        when=yes("can_decide") & ~one_of("why_no_consent", "cannot_be_given") & DANGER,
+        when=yes("can_decide") & ~surely(one_of("why_no_consent", "cannot_be_given")) & DANGER,
         source="gdpr.9.c",
     ),
     Rule(
@@ -270,7 +271,7 @@ RULES: tuple[Rule, ...] = (
         met="Most conditions of Schedule 1 need an appropriate policy document. Yours is missing: tell your information "
         "governance lead. It does not stop urgent sharing.",
         ask="Most conditions of Schedule 1 need an appropriate policy document: ask your information governance lead.",
-        applies=SPECIAL & ~AGREED,
+        applies=SPECIAL & ~surely(AGREED),
         when=no("policy_document"),
         source="dpa.sch1.part4",
     ),

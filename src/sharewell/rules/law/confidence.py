@@ -2,7 +2,7 @@
 
 from sharewell.rules.expressions import AnyMet, Expression, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
-from sharewell.rules.terms import AGREED, HARM, OUTWEIGHS, RISK
+from sharewell.rules.terms import AGREED, HARM, OUTWEIGHS, RISK, surely
 
 CONFIDENTIAL = yes("given_in_confidence")
 
@@ -56,7 +56,7 @@ RULES: tuple[Rule, ...] = (
         effect=Effect.ASK,
         statement="Before a confidence is set aside, ask whether a lesser disclosure achieves the aim.",
         met="It was given in confidence: would less achieve the aim?",
-        when=CONFIDENTIAL & ~AGREED,
+        when=CONFIDENTIAL & ~surely(AGREED),
         source="confidence",
     ),
     Rule(
@@ -74,7 +74,7 @@ RULES: tuple[Rule, ...] = (
         effect=Effect.FORBID,
         statement="Absolute confidentiality is never promised.",
         met="Do not promise to keep it secret. Say that you may have to tell someone to keep people safe.",
-        when=CONFIDENTIAL & ~AGREED,
+        when=CONFIDENTIAL & ~surely(AGREED),
         source="adult-refusal",
     ),
     Rule(
@@ -85,9 +85,10 @@ RULES: tuple[Rule, ...] = (
         "is necessary and proportionate.",
         met="Article 8: lawful, with a legitimate aim, needed and no more than needed. Write the balance down.",
         ask="Article 8: is it needed, would less do, and what is it for?",
-        not_met="Article 8: it is not needed, or less would do. Share less.",
+        not_met="Article 8: it is not needed, or less than this would do. Share less.",
         when=yes("necessary")
         & no("less_would_do")
+        & ~surely(yes("whole_record"))
         & one_of(
             "purpose",
             "protect_from_harm",
@@ -105,7 +106,7 @@ RULES: tuple[Rule, ...] = (
         effect=Effect.RECORD,
         statement="The Article 8 balance is written down for each share without consent.",
         met="Write down the balance: what speaks for sharing, what against, and why the one outweighs the other.",
-        when=~AGREED & (HARM | one_of("level_of_concern", "in_need") | OUTWEIGHS | AnyMet(Part.DUTY)),
+        when=~surely(AGREED) & (HARM | one_of("level_of_concern", "in_need") | OUTWEIGHS | AnyMet(Part.DUTY)),
         source="hra.8",
     ),
     Rule(
@@ -114,7 +115,7 @@ RULES: tuple[Rule, ...] = (
         effect=Effect.WARN,
         statement="Sharing on a low trigger such as well-being, without safeguards or telling the family, fails Article 8.",
         met="The worry is below harm: sharing without telling the family, on well-being alone, can breach Article 8.",
-        when=one_of("level_of_concern", "welfare_only", "none") & ~AGREED,
+        when=one_of("level_of_concern", "welfare_only", "none") & ~surely(RISK) & ~surely(AGREED),
         source="christian-institute",
     ),
 )

@@ -4,10 +4,13 @@ from sharewell.rules import dates
 from sharewell.rules.expressions import AnyMet, Expression, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import (
+    ADULT_IS_ASKED,
+    ADULT_REFUSED,
     ADULTS_OWN_CHOICE,
     AGREED,
     BELOW,
     COMPETENT,
+    DANGER,
     FOR_A_CHILD,
     HARM,
     IN_NEED,
@@ -87,7 +90,7 @@ RULES: tuple[Rule, ...] = (
         effect=Effect.WARN,
         statement="Agreement is sought especially where somebody would not expect the sharing.",
         met="They would not expect this: ask, or at least tell them beforehand, unless that is unsafe.",
-        when=no("expects_sharing") & ~RISK,
+        when=no("expects_sharing") & ~surely(RISK),
         source="wt2018.myth2",
     ),
     Rule(
@@ -107,7 +110,7 @@ RULES: tuple[Rule, ...] = (
         since=dates.GDPR,
         statement="Consent is not asked for when sharing will happen regardless.",
         met="Do not ask “do you consent?” when you will share whatever the answer.",
-        when=RISK | yes("would_share_anyway") | AnyMet(Part.DUTY),
+        when=DANGER | (HARM & ~surely(ADULT_IS_ASKED | ADULT_REFUSED)) | yes("would_share_anyway") | AnyMet(Part.DUTY),
         source="honest-asking",
     ),
     Rule(
@@ -117,7 +120,7 @@ RULES: tuple[Rule, ...] = (
         statement="“No consent needed” is not “anything may be shared”, nor does it hold below the threshold by itself.",
         met="Do not share out of curiosity or to be on the safe side: below risk of harm there must be agreement or another "
         "reason that you can name.",
-        when=BELOW & ~AGREED,
+        when=BELOW & ~surely(AGREED),
         source="haringey",
     ),
     Rule(

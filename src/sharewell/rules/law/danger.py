@@ -3,7 +3,18 @@
 from sharewell.rules import dates
 from sharewell.rules.expressions import ALWAYS, AnyMet, Expression, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
-from sharewell.rules.terms import A_REQUEST, DANGER, FOR_A_CHILD, HARM, IN_NEED, LOW, NO_CONCERN, RISK
+from sharewell.rules.terms import (
+    A_REQUEST,
+    ADULT_IS_ASKED_FIRST,
+    ADULT_REFUSED,
+    DANGER,
+    FOR_A_CHILD,
+    HARM,
+    IN_NEED,
+    LOW,
+    NO_CONCERN,
+    surely,
+)
 
 ADULT = one_of("protected", "adult")
 EXPLOITATION_TO_POLICE = one_of("concern_kind", "exploitation") & one_of("recipient_role", "police")
@@ -28,8 +39,7 @@ SPEEDS = (
     _speed(
         1,
         "today",
-        statement="Today, without waiting for agreement. At night or at a weekend ring the out-of-hours team; do not wait "
-        "for the next working day.",
+        statement="Today. At night or at a weekend ring the out-of-hours team; do not wait for the next working day.",
         when=HARM | yes("fgm_known"),
         source="advice2018.when",
     ),
@@ -44,7 +54,7 @@ SPEEDS = (
         3,
         "soon",
         statement="Within one working day: need grows while it waits.",
-        when=IN_NEED,
+        when=IN_NEED | (LOW & yes("delay_raises_risk")),
         source="wt2018.one-day",
     ),
     _speed(
@@ -144,8 +154,10 @@ RULES: tuple[Rule, ...] = (
         part=Part.MUST_NOT,
         effect=Effect.FORBID,
         statement="Agreement is not waited for where delay raises the risk of harm.",
-        met="Do not wait for agreement: delay could put someone at more risk.",
-        when=RISK | yes("delay_raises_risk"),
+        met="Do not wait for agreement while someone may come to harm.",
+        when=DANGER
+        | yes("delay_raises_risk") & ~surely(ADULT_REFUSED)
+        | HARM & ~surely(ADULT_REFUSED | ADULT_IS_ASKED_FIRST),
         source="advice2018.when",
     ),
     Rule(
@@ -154,7 +166,7 @@ RULES: tuple[Rule, ...] = (
         effect=Effect.FORBID,
         statement="Out of hours the emergency duty team is rung; the next working day is not waited for.",
         met="Do not leave it until the next working day: the out-of-hours team answers at night and at weekends.",
-        when=HARM & ~DANGER,
+        when=HARM & ~surely(DANGER),
         source="out-of-hours",
     ),
     Rule(

@@ -141,10 +141,11 @@ RULES: tuple[Rule, ...] = (
         since=dates.GDPR,
         statement="Consent, Article 6(1)(a): only where a refusal would truly be respected.",
         met="Consent (Article 6(1)(a)) can be the basis: it is explicit, free, and a refusal would have been respected.",
-        not_met="Consent (Article 6(1)(a)) is not the basis here: it is not explicit and free, or you would share anyway.",
+        not_met="Consent (Article 6(1)(a)) is not the basis here: it is not explicit and free, or it would be shared all the same, as at risk of harm or where a law "
+        "obliges you.",
         ask="Consent (Article 6(1)(a)) can be the basis only if it is explicit, free, and a refusal would be respected.",
         applies=ASKED_AND_AGREED & ALIVE,
-        when=AGREED & no("would_share_anyway") & ~RISK,
+        when=AGREED & no("would_share_anyway") & ~RISK & ~AnyMet(Part.DUTY),
         source="gdpr.6.a",
     ),
     Rule(

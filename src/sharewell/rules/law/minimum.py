@@ -1,9 +1,9 @@
 """How much: necessary, proportionate, relevant, adequate, accurate, timely and secure, on the actual item."""
 
 from sharewell.rules import dates
-from sharewell.rules.expressions import Expression, no, one_of, yes
+from sharewell.rules.expressions import Expression, Possibly, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
-from sharewell.rules.terms import A_REQUEST
+from sharewell.rules.terms import A_REQUEST, PLACE_MAY_GO, WHEREABOUTS, surely
 
 A_PURPOSE = ~one_of("purpose", "curiosity")
 ANY_LEVEL = one_of("level_of_concern", "significant_harm", "in_need", "early_help", "welfare_only", "none")
@@ -111,7 +111,7 @@ TRIMS: tuple[Rule, ...] = (
         "source",
         gives="source",
         statement="The identity of anyone who might suffer harm if known is protected, by sender and recipient.",
-        when=yes("identifies_source") & ~yes("source_agrees"),
+        when=yes("identifies_source") & ~surely(yes("source_agrees")),
         met="It could show who raised the worry. Take out what would, and ask the recipient to protect it too.",
         source="advice2018.others",
         until=dates.LAST_DAY_OF_ADVICE_2018,
@@ -121,7 +121,7 @@ TRIMS: tuple[Rule, ...] = (
         gives="source",
         statement="Sender and recipient protect the identity of anyone who might suffer harm if known to an abuser or "
         "their associates.",
-        when=yes("identifies_source") & ~yes("source_agrees"),
+        when=yes("identifies_source") & ~surely(yes("source_agrees")),
         met="It could show who raised the worry. Take out what would, and tell the recipient that they must protect it "
         "too.",
         source="advice2024.rule5",
@@ -132,9 +132,7 @@ TRIMS: tuple[Rule, ...] = (
         "place",
         gives="place",
         statement="A protected place is left out unless the recipient needs it and a named person releases it.",
-        when=yes("address_protected")
-        & yes("reveals_whereabouts")
-        & ~(yes("recipient_needs_place") & yes("place_released")),
+        when=yes("address_protected") & Possibly(WHEREABOUTS) & ~surely(PLACE_MAY_GO),
         met="Somebody's whereabouts are protected. Take out every place, telephone number, school, surgery and picture "
         "that could show them, also those of brothers and sisters.",
         source="protected-address",

@@ -12,11 +12,18 @@ from sharewell.rules.terms import (
     IS_ADULT,
     IS_CHILD,
     RISK,
+    surely,
 )
 
 TELLING_IS_DANGEROUS = yes("telling_raises_risk")
 CAREFUL_KINDS = one_of(
     "concern_kind", "honour_based", "fabricated_illness", "sexual_abuse", "fgm", "position_of_trust", "radicalisation"
+)
+
+# Whatever the sender thinks of the risk: carers are never the first to hear of suspected fabricated illness, nor family and
+# community of honour-based abuse. The one who is to be kept safe may be spoken to.
+NOBODY_FIRST = one_of("concern_kind", "fabricated_illness") | (
+    one_of("concern_kind", "honour_based", "fgm") & ~surely(one_of("subject_relation", "person_protected"))
 )
 
 
@@ -69,7 +76,7 @@ WHEN: tuple[Rule, ...] = (
         "take-advice",
         "not_yet",
         statement="With some worries nobody in the family is told before advice has been taken.",
-        when=CAREFUL_KINDS & ~no("telling_raises_risk"),
+        when=(CAREFUL_KINDS & ~surely(no("telling_raises_risk")) | NOBODY_FIRST) & ~surely(yes("has_been_told")),
         met="Not yet: with this kind of worry telling the family first can be dangerous. Agree with the hub who is told, "
         "when and by whom.",
         source="honour-based",
@@ -208,7 +215,7 @@ TELLING: tuple[Rule, ...] = (
         "fair-notice",
         since=dates.GDPR,
         statement="People are told who has their information, what for, on what basis, for how long, and their rights.",
-        when=~RISK & (IN_NEED | BELOW),
+        when=~surely(RISK) & (IN_NEED | BELOW),
         met="Say why, what, how, with whom, how long it is kept and how to complain.",
         source="gdpr.13",
     ),

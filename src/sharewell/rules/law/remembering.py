@@ -6,11 +6,13 @@ from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import (
     AGREED,
     BELOW,
+    DANGER,
     FOR_A_CHILD,
     IN_NEED,
     NOT_ASKED,
     REFUSED,
     RISK,
+    surely,
 )
 
 
@@ -72,7 +74,7 @@ MYTHS: tuple[Rule, ...] = (
     _myth(
         4,
         statement="Myth: the duty of confidence and the Human Rights Act prevent sharing.",
-        when=yes("given_in_confidence") & ~AGREED,
+        when=yes("given_in_confidence") & ~surely(AGREED),
         met="Confidence and human rights do not prevent sharing: they are weighed. Agreement, the person's overwhelming "
         "interest, the public interest, or an order or law can justify it.",
         source="wt2018.myth4",
@@ -95,7 +97,7 @@ GOLDEN_2018: tuple[Rule, ...] = (
         2,
         "2018 rule 2: be open and honest from the outset about why, what, how and with whom, and seek agreement, unless "
         "that is unsafe or inappropriate.",
-        ALL_CASES & ~RISK,
+        ALL_CASES & ~surely(RISK),
     ),
     _golden(
         2018, 3, "2018 rule 3: in doubt seek advice, without identifying the person where possible.", yes("in_doubt")
@@ -114,7 +116,7 @@ GOLDEN_2018: tuple[Rule, ...] = (
         2018,
         6,
         "2018 rule 6: necessary, proportionate, relevant, adequate, accurate, timely and secure.",
-        ALL_CASES & ~yes("immediate_danger"),
+        ALL_CASES & ~surely(DANGER),
     ),
     _golden(2018, 7, "2018 rule 7: record your decision and your reasons, whether you share or not.", ALL_CASES),
 )
@@ -130,7 +132,7 @@ GOLDEN_2024: tuple[Rule, ...] = (
         2024,
         2,
         "2024 rule 2: where practicable and safe, talk with the child and carers about who, what and why.",
-        ALL_CASES & ~yes("telling_raises_risk"),
+        ALL_CASES & ~surely(yes("telling_raises_risk")),
     ),
     _golden(
         2024,
@@ -156,7 +158,7 @@ GOLDEN_2024: tuple[Rule, ...] = (
         6,
         "2024 rule 6: only relevant and accurate information, only to those with a role, only what they need; rarely a "
         "whole record.",
-        ALL_CASES & ~yes("immediate_danger"),
+        ALL_CASES & ~surely(DANGER),
     ),
     _golden(
         2024,

@@ -4,18 +4,15 @@ from sharewell.rules import dates
 from sharewell.rules.expressions import ALWAYS, AnyMet, Expression, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import (
-    ADULTS_OWN_CHOICE,
+    ADULT_IS_ASKED,
+    ADULT_REFUSED,
     AGREED,
     BELOW,
     DANGER,
     FOR_A_CHILD,
     HARM,
     IN_NEED,
-    LISTED_REASON,
-    NOT_ASKED,
-    REASON_AGAINST_ADULTS_CHOICE,
     REFUSED,
-    RISK,
     SIXTEEN_OR_MORE,
     surely,
 )
@@ -45,8 +42,7 @@ RULES: tuple[Rule, ...] = (
         "no-unsafe",
         "no",
         statement="Agreement is not sought where asking would raise the risk, or the delay would.",
-        when=(yes("telling_raises_risk") | one_of("why_no_consent", "would_prejudice"))
-        | (RISK & yes("delay_raises_risk")),
+        when=yes("telling_raises_risk") | one_of("why_no_consent", "would_prejudice") | yes("delay_raises_risk"),
         met="Do not ask for agreement: asking, or the wait, could put someone at more risk.",
         source="advice2018.when",
     ),
@@ -64,7 +60,7 @@ RULES: tuple[Rule, ...] = (
         "adult",
         "ask",
         statement="An adult who can decide is asked what they want, where that is safe.",
-        when=HARM & ADULTS_OWN_CHOICE & NOT_ASKED & ~surely(REASON_AGAINST_ADULTS_CHOICE) & ~surely(LISTED_REASON),
+        when=ADULT_IS_ASKED,
         met="Ask the adult what they want to happen, if that is safe and there is time.",
         source="adult-refusal",
     ),
@@ -73,7 +69,7 @@ RULES: tuple[Rule, ...] = (
         "would-anyway",
         "tell",
         statement="Where it will be shared anyway, asking “do you consent?” misleads.",
-        when=HARM | AnyMet(Part.DUTY) | yes("would_share_anyway"),
+        when=(HARM & ~surely(ADULT_REFUSED)) | AnyMet(Part.DUTY) | yes("would_share_anyway"),
         met="Do not ask “do you consent?”: it would be shared anyway, and asking would mislead. Tell them instead, if that "
         "is safe.",
         source="honest-asking",

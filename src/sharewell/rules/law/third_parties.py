@@ -1,7 +1,7 @@
 """Other people in the information: each a question of their own, and none given away."""
 
 from sharewell.rules import dates
-from sharewell.rules.expressions import Expression, no, one_of, unknown, yes
+from sharewell.rules.expressions import Expression, Possibly, no, one_of, unknown, yes
 from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import HARM, PLACE_MAY_GO, THE_PERSON, WHEREABOUTS, surely
 
@@ -21,7 +21,7 @@ RULES: tuple[Rule, ...] = (
         "never-to-the-one",
         "place",
         statement="Where someone can be found never reaches the one they are protected from, whatever else holds.",
-        when=PROTECTED_FROM & ~no("reveals_whereabouts"),
+        when=PROTECTED_FROM & WHEREABOUTS,
         met="Hold back everything that could show where they can be found: this recipient must never learn it.",
         source="protected-address",
     ),
@@ -39,7 +39,7 @@ RULES: tuple[Rule, ...] = (
         "protected-place",
         "place",
         statement="A protected place is held back unless the recipient needs it and a named person releases it.",
-        when=yes("address_protected") & WHEREABOUTS & ~PLACE_MAY_GO,
+        when=yes("address_protected") & Possibly(WHEREABOUTS) & ~surely(PLACE_MAY_GO),
         met="Hold back the protected place: it goes only where the place is needed and a named person has released it.",
         source="protected-address",
     ),
@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
         "source",
         "source",
         statement="Who raised the worry is held back unless they agree and it is safe.",
-        when=yes("identifies_source") & ~yes("source_agrees"),
+        when=yes("identifies_source") & ~surely(yes("source_agrees")),
         met="Hold back who raised the worry or gave the information.",
         source="dpa.sch2.16",
     ),
@@ -64,8 +64,8 @@ RULES: tuple[Rule, ...] = (
         "whole_item",
         statement="Legal advice, and what a court or an originator holds back, stays back.",
         when=yes("privileged")
-        | (yes("court_papers") & ~yes("court_allows"))
-        | (yes("handling_conditions") & ~yes("originator_agrees")),
+        | (yes("court_papers") & ~surely(yes("court_allows")))
+        | (yes("handling_conditions") & ~surely(yes("originator_agrees"))),
         met="Hold back this item as it stands: it is barred until the bar is lifted.",
         source="fpr",
     ),
@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
         effect=Effect.ASK,
         statement="Each person in the information is a question of their own.",
         met="It tells something about other people: go through the guide for each of them too.",
-        when=yes("names_third_parties") & ~no("third_parties_needed"),
+        when=yes("names_third_parties") & ~surely(no("third_parties_needed")),
         source="dpa.sch1.18",
     ),
     Rule(

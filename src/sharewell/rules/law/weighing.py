@@ -7,6 +7,7 @@ from sharewell.rules.terms import (
     A_REQUEST,
     AGREED,
     BELOW,
+    DANGER,
     FOR_A_CHILD,
     HARM,
     IN_NEED,
@@ -25,9 +26,7 @@ def _risk(part: Part, id: str, *, statement: str, when: Expression, source: str)
     )  # fmt: skip
 
 
-def _record(
-    id: str, *, statement: str, source: str, when: Expression = ~yes("immediate_danger"), **dated: object
-) -> Rule:
+def _record(id: str, *, statement: str, source: str, when: Expression = ~surely(DANGER), **dated: object) -> Rule:
     return Rule(
         id=f"record.{id}", part=Part.RECORD, effect=Effect.RECORD, statement=statement, met=statement, when=when,
         source=source, **dated,  # type: ignore[arg-type]
@@ -83,7 +82,7 @@ RISKS: tuple[Rule, ...] = (
         SHARING,
         "trust",
         statement="The family may lose trust and turn away from help.",
-        when=(BELOW | IN_NEED) & ~AGREED,
+        when=(BELOW | IN_NEED) & ~surely(AGREED),
         source="christian-institute",
     ),
     _risk(
@@ -132,7 +131,7 @@ RISKS: tuple[Rule, ...] = (
         SHARING,
         "privacy",
         statement="Private life is touched, of the person and of others; that needs a reason every time.",
-        when=~AGREED,
+        when=~surely(AGREED),
         source="hra.8",
     ),
 )

@@ -5,6 +5,7 @@ from sharewell.rules.expressions import ALWAYS, AnyMet, Possibly, no, one_of, ye
 from sharewell.rules.law.recommending.recommendation import NOT, SEEK, TRIMMED, recommend
 from sharewell.rules.rule import Part, Rule
 from sharewell.rules.terms import (
+    ADULT_AT_RISK,
     AGREED,
     BELOW,
     FOR_A_CHILD,
@@ -30,7 +31,11 @@ BELOW_HARM: tuple[Rule, ...] = (
         says="There is no concern, nobody has agreed and nothing else calls for it. Do not share. If you want to help, "
         "offer the family advice or a service.",
         source="haringey",
-        when=NO_CONCERN & ~Possibly(AGREED) & ~Possibly(OUTWEIGHS) & ~Possibly(one_of("purpose", "care_or_treatment")),
+        when=NO_CONCERN
+        & ~surely(ADULT_AT_RISK)
+        & ~Possibly(AGREED)
+        & ~Possibly(OUTWEIGHS)
+        & ~Possibly(one_of("purpose", "care_or_treatment")),
     ),
     recommend(
         SEEK,
@@ -117,7 +122,8 @@ BELOW_HARM: tuple[Rule, ...] = (
         says="They refused, the worry is below risk of harm and you see no other reason. Respect it: do not share. Keep "
         "offering help, and look again if anything changes.",
         source="york.consent",
-        when=BELOW & REFUSED & no("public_interest_outweighs"),
+        # Who meets all three limbs of section 42 is at risk in law, whatever level was put: then a refusal is weighed.
+        when=BELOW & REFUSED & no("public_interest_outweighs") & ~surely(ADULT_AT_RISK),
     ),
     recommend(
         SEEK,
@@ -154,6 +160,16 @@ BELOW_HARM: tuple[Rule, ...] = (
         "unless that is unsafe; services will need their agreement.",
         source="wt2018.consent2020",
         when=IN_NEED & FOR_A_CHILD & HAS_A_PART & NOT_ASKED,
+    ),
+    recommend(
+        SEEK,
+        75,
+        "no-time-to-ask",
+        statement="Agreement is not waited for where the delay would raise the risk: advice is taken now instead.",
+        says="Waiting would raise the risk, so do not wait for agreement. Take advice now, without naming the person, and "
+        "think again how serious the worry is: at risk of harm you would share.",
+        source="advice2018.when",
+        when=(IN_NEED | LOW) & NOT_ASKED & yes("delay_raises_risk"),
     ),
     recommend(
         SEEK,

@@ -3,7 +3,7 @@
 from sharewell.rules.expressions import Possibly, no, one_of, unknown, yes
 from sharewell.rules.law.recommending.recommendation import NOT, NOW, SEEK, TRIMMED, recommend
 from sharewell.rules.rule import Rule
-from sharewell.rules.terms import DANGER, HAS_A_PART
+from sharewell.rules.terms import DANGER, HAS_A_PART, surely
 
 DANGER_AND_PROTECTION: tuple[Rule, ...] = (
     recommend(
@@ -47,7 +47,7 @@ DANGER_AND_PROTECTION: tuple[Rule, ...] = (
         when=yes("address_protected")
         & Possibly(yes("reveals_whereabouts"))
         & unknown("recipient_is_protected_from")
-        & ~HAS_A_PART,
+        & ~surely(HAS_A_PART),
     ),
 )
 

@@ -1,18 +1,9 @@
 """Risk of significant harm, and what the law obliges you to share."""
 
-from sharewell.rules.expressions import AnyMet, no
+from sharewell.rules.expressions import AnyMet
 from sharewell.rules.law.recommending.recommendation import NOW, SEEK, TRIMMED, recommend
 from sharewell.rules.rule import Part, Rule
-from sharewell.rules.terms import (
-    ADULTS_OWN_CHOICE,
-    HARM,
-    HAS_A_PART,
-    LISTED_REASON,
-    NOT_ASKED,
-    REASON_AGAINST_ADULTS_CHOICE,
-    REFUSED,
-    surely,
-)
+from sharewell.rules.terms import ADULT_IS_ASKED_FIRST, ADULT_REFUSED, HARM, HAS_A_PART
 
 DUTY_AND_RISK: tuple[Rule, ...] = (
     recommend(
@@ -23,7 +14,7 @@ DUTY_AND_RISK: tuple[Rule, ...] = (
         says="The adult can decide and has refused. Normally that is respected. Take advice today, without naming them, "
         "on whether others are at risk, a crime or pressure is involved; offer support and leave the door open.",
         source="adult-refusal",
-        when=HARM & ADULTS_OWN_CHOICE & REFUSED & ~surely(REASON_AGAINST_ADULTS_CHOICE) & ~surely(AnyMet(Part.DUTY)),
+        when=ADULT_REFUSED,
     ),
     recommend(
         SEEK,
@@ -32,14 +23,7 @@ DUTY_AND_RISK: tuple[Rule, ...] = (
         statement="An adult who can decide is asked first, where that is safe and there is time.",
         says="Nothing stands against asking the adult first. Ask what they want to happen, then decide.",
         source="adult-refusal",
-        when=HARM
-        & ADULTS_OWN_CHOICE
-        & NOT_ASKED
-        & no("delay_raises_risk")
-        & no("telling_raises_risk")
-        & ~surely(REASON_AGAINST_ADULTS_CHOICE)
-        & ~surely(LISTED_REASON)
-        & ~surely(AnyMet(Part.DUTY)),
+        when=ADULT_IS_ASKED_FIRST,
     ),
     recommend(
         TRIMMED,
