@@ -248,7 +248,9 @@ ONLY_WHAT_IS_IN_FORCE = Property("nothing not in force is relied on", _relies_on
 
 # Recognised legitimate interest is never offered, neither as fitting nor as perhaps fitting, to a public authority.
 def _offers(pack: Pack) -> list[Rule]:
-    return [r for r in pack.in_force if r.part is Part.BASIS and r.source == "gdpr.6.ea"]
+    return [
+        r for r in pack.in_force if r.part is Part.BASIS and "recognised legitimate interest" in r.statement.lower()
+    ]
 
 
 def _offered_to_public(model: Model) -> Formula:

@@ -74,7 +74,11 @@ BELOW_HARM: tuple[Rule, ...] = (
         says="The council must be told of private fostering. They were asked and will not tell it themselves: tell the hub, "
         "and tell them that you do.",
         source="private-fostering",
-        when=(IN_NEED | BELOW) & one_of("concern_kind", "private_fostering") & SOCIAL_CARE & REFUSED,
+        when=(IN_NEED | BELOW)
+        & one_of("concern_kind", "private_fostering")
+        & ~surely(one_of("protected", "adult"))  # it is about a child; an adult's own refusal is another matter
+        & SOCIAL_CARE
+        & REFUSED,
     ),
     recommend(
         TRIMMED,
