@@ -33,21 +33,31 @@ class Line:
     hours: str
     is_open: bool | None
     area: str = "all"
+    before: str = ""  # the number before a correction that no second person has looked at yet
 
     @property
     def said(self) -> str:
         """Give the number with its option, as it is said."""
-        return f"{self.phone}, option {self.option}" if self.option else self.phone
+        return _said({"phone": self.phone, "option": self.option})
 
     @property
     def dialled(self) -> str:
         """Give the number as a telephone takes it; the option is chosen when somebody answers."""
-        return "".join(sign for sign in self.phone if sign in "+0123456789")
+        return _dialled(self.phone)
+
+    @property
+    def before_dialled(self) -> str:
+        """Give the number before the correction, as a telephone takes it."""
+        return _dialled(self.before.partition(",")[0])
 
     @property
     def who(self) -> str:
         """Give whom the number is for, as a sentence begins."""
         return self.who_for[:1].upper() + self.who_for[1:]
+
+
+def _dialled(phone: str) -> str:
+    return "".join(sign for sign in phone if sign in "+0123456789")
 
 
 # What a file written by hand, or half by an older version, may be wrong in.
@@ -105,15 +115,30 @@ def _is_valid(point: dict[str, Any], on: date) -> bool:
 
 
 def _line(point: dict[str, Any], moment: datetime, holidays: set[str]) -> Line:
+    now = _corrected(point, moment.date())
     return Line(
         route=point["route"],
         who_for=point["who_for"],
-        phone=point["phone"],
-        option=point["option"],
-        hours=point["hours"],
-        is_open=_is_open(point, moment, holidays),
+        phone=now["phone"],
+        option=now["option"],
+        hours=now["hours"],
+        is_open=_is_open(now, moment, holidays),
         area=point.get("area", "all"),
+        before="" if now is point or now["is_confirmed"] else _said(point),
     )
+
+
+def _corrected(point: dict[str, Any], on: date) -> dict[str, Any]:
+    """Give the number to show: one that was corrected at once, while that holds; else the point's own."""
+    at_once = point.get("at_once")
+    if at_once and (not at_once["last_day"] or on.isoformat() <= at_once["last_day"]):
+        corrected: dict[str, Any] = at_once
+        return corrected
+    return point
+
+
+def _said(point: dict[str, Any]) -> str:
+    return f"{point['phone']}, option {point['option']}" if point["option"] else str(point["phone"])
 
 
 def _is_open(point: dict[str, Any], moment: datetime, holidays: set[str]) -> bool | None:

@@ -27,7 +27,10 @@ class Permission(Enum):
     SHIELD_PERSON = "lock a record, protect an address, set who must never be told"
     READ_RECORD = "read the ledger's history of one's agency's records"
     VERIFY_LEDGER = "verify the ledger"
-    EDIT_DIRECTORY = "change contact points and local arrangements"
+    EDIT_DIRECTORY = "propose changes to telephone numbers, clocks, periods, local names and notes"
+    CORRECT_NUMBER_AT_ONCE = "correct a telephone number at once, before a second person has looked"
+    APPROVE_LOCAL = "approve or turn down a colleague's change to a local value"
+    SIGN_RULEBOOK = "sign off a version of the rulebook"
     READ_LIBRARY = "read the guidance"
     REPORT_INTELLIGENCE = "tell the police about exploitation"
     READ_INTELLIGENCE = "read what partners told the police"
@@ -84,18 +87,18 @@ GRANTED: dict[str, frozenset[Permission]] = {
         "R02": _HUB,
         "R03": _ANSWERS | _LISTS | {P.READ_INTELLIGENCE},
         "R04": _ANSWERS | _LISTS,
-        "R05": _HUB | {P.GIVE_ADVICE, P.REASSIGN_ENQUIRY},
+        "R05": _HUB | {P.GIVE_ADVICE, P.REASSIGN_ENQUIRY, P.APPROVE_LOCAL, P.CORRECT_NUMBER_AT_ONCE},
         "R06": _ANSWERS | _LISTS,
         "R07": _ANSWERS | _LISTS,
         "R08": _ANSWERS | _LISTS,
         "R09": _ANSWERS | _LISTS,
-        "R10": {P.GIVE_ADVICE, P.ASK_ADVICE, P.VERIFY_LEDGER},
+        "R10": {P.GIVE_ADVICE, P.ASK_ADVICE, P.VERIFY_LEDGER, P.APPROVE_LOCAL, P.SIGN_RULEBOOK},
         "R11": {P.GIVE_ADVICE, P.ASK_ADVICE},
-        "R12": {P.GIVE_ADVICE},
+        "R12": {P.GIVE_ADVICE, P.SIGN_RULEBOOK},
         "R13": {P.ASK_ADVICE, P.RECEIVE_DISCLOSURE},
-        "R14": {P.EDIT_DIRECTORY, P.LOAD_LIST},
+        "R14": {P.EDIT_DIRECTORY, P.LOAD_LIST, P.APPROVE_LOCAL, P.CORRECT_NUMBER_AT_ONCE},
         "R15": {P.VERIFY_LEDGER},
-        "R16": _HUB | {P.REASSIGN_ENQUIRY},
+        "R16": _HUB | {P.REASSIGN_ENQUIRY, P.CORRECT_NUMBER_AT_ONCE},
     }.items()
 }
 
