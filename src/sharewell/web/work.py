@@ -40,6 +40,8 @@ LEADS: dict[str, tuple[str, bool]] = {
     "feedback_arrived": ("concern-receipt", True),
     "service_sought": ("brokered", False),
     "locked_record_sought": ("shields", False),
+    "local_change_waits": ("local-change", True),
+    "local_change_decided": ("local-change", True),
     "openness_review": ("decision", True),
 }
 

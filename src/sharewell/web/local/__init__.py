@@ -1,0 +1,1 @@
+"""Pages of the local layer: what stands here, changing it, and the second person's look."""

@@ -1,0 +1,71 @@
+"""What stands here on a day, and the history of one entry."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import path
+from django.utils import timezone
+
+from sharewell.directory.local import standing, waiting, whose
+from sharewell.directory.local.kinds import KINDS
+from sharewell.rules.access import Permission
+from sharewell.web.local.forms import DAYS
+from sharewell.web.page import page, render
+
+
+class DayForm(forms.Form):
+    """On which day."""
+
+    on = forms.DateField(
+        label="Show what stood on a day",
+        help_text="For example 01/04/2026",
+        required=False,
+        input_formats=DAYS,
+        error_messages={"invalid": "Enter a day, like 01/04/2026"},
+    )
+
+
+@page(Permission.READ_LIBRARY)
+def index(http: Any) -> HttpResponse:
+    """Show every local value in force on a day (today, when none is given), by kind."""
+    today = timezone.localdate()
+    form = DayForm(http.GET or None)
+    on = (form.cleaned_data["on"] if form.is_bound and form.is_valid() else None) or today
+    found = standing.in_force(http.actor, on)
+    context = {
+        "form": form,
+        "on": on,
+        "is_today": on == today,
+        "found": found,
+        "kinds": KINDS,
+        "coming": standing.coming(http.actor, today),
+        "waiting": waiting.waiting(http.actor),
+        "own": {one.id for entries in found.values() for one in entries if _is_own(http, one)},
+    }
+    return render(http, "local/index.html", context)
+
+
+def _is_own(http: Any, entry: standing.Entry) -> bool:
+    return entry.value.get("route") != "emergency" and whose.may_change(http.actor, entry.agency_id)
+
+
+@page(Permission.READ_LIBRARY)
+def entry(http: Any, ref: UUID) -> HttpResponse:
+    """Show one entry, everything it ever was, and who changed it on what ground."""
+    found = standing.one(http.actor, ref)
+    context = {
+        "entry": found,
+        "today": timezone.localdate(),
+        "history": standing.history(found),
+        "changes": waiting.about(http.actor, found),
+        "is_own": _is_own(http, found),
+    }
+    return render(http, "local/entry.html", context)
+
+
+paths = [
+    path("local", index, name="local"),
+    path("local/<uuid:ref>", entry, name="local-entry"),
+]
