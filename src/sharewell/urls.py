@@ -28,6 +28,8 @@ SUBJECTS: tuple[str, ...] = (
     "people.person",
     "people.shields",
     "record",
+    "rulebook.reading",
+    "rulebook.signing",
     "sharing.after",
     "sharing.answering",
     "sharing.asking",

@@ -2,15 +2,16 @@
 # covers: Y18
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from sharewell.directory import contact_points, lines
+from sharewell.directory import contact_points, first_sign_in, lines
 from sharewell.directory.models import BankHoliday, ContactPoint
 
-from factories import a_partnership, a_practitioner, an_agency
+from factories import a_partnership, a_practitioner
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -54,18 +55,35 @@ def test_a_write_that_fails_leaves_the_old_file_as_it_was(state_dir, monkeypatch
     assert [line.phone for line in lines.lines(NOW)] == ["first"]
 
 
-def test_a_number_changed_on_the_page_is_in_the_file_once_committed(
+def test_a_number_changed_on_the_pages_is_in_the_file_once_a_second_person_has_approved_it(
     state_dir, client, django_capture_on_commit_callbacks
 ):
-    a_partnership()
+    partnership = a_partnership()
     point = a_number("01632 960001")
-    administrator = a_practitioner(an_agency(), "R14")
-    from sharewell.directory import first_sign_in
-
-    first_sign_in.prepare(administrator, password="correct horse battery", totp_secret="JBSWY3DPEHPK3PXP" * 2)
-    client.force_login(administrator)
-    typed = {"phone": "01632 960002", "hours": "always", "valid_from": "01/01/2020", "reason": "Rung and confirmed."}
+    first, second = a_practitioner(partnership.hub, "R14"), a_practitioner(partnership.hub, "R14")
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    typed = {
+        "who_for": "a social worker",
+        "phone": "01632 960002",
+        "hours": "always",
+        "valid_from": f"{tomorrow:%d/%m/%Y}",
+        "source": "The hub's manager, by telephone",
+        "checked_on": f"{timezone.localdate():%d/%m/%Y}",
+        "reason": "Rung and confirmed.",
+    }
+    signed_in(client, first)
     with django_capture_on_commit_callbacks(execute=True):
-        assert client.post(f"/numbers/{point.id}", typed).status_code == 302
+        proposal = client.post(f"/local/{point.id}/change", typed)
+        assert proposal.status_code == 302
+    assert not (state_dir / "contact_points.json").exists()
+    signed_in(client, second)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(proposal["Location"], {"decision": "approve", "reason": "I rang it."}).status_code == 302
         assert not (state_dir / "contact_points.json").exists()
-    assert lines.right_now("safeguarding", NOW).phone == "01632 960002"
+    assert lines.right_now("safeguarding", timezone.now()).phone == "01632 960001"
+    assert lines.right_now("safeguarding", timezone.now() + timedelta(days=1)).phone == "01632 960002"
+
+
+def signed_in(client, practitioner) -> None:
+    first_sign_in.prepare(practitioner, password="correct horse battery", totp_secret="JBSWY3DPEHPK3PXP" * 2)
+    client.force_login(practitioner)

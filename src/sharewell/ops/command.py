@@ -20,13 +20,14 @@ sharewell spool replay            take in what was handed in while the database 
 sharewell reference write         write the reference pages from the code
 sharewell advise FACTS.yaml       what the rules advise on some facts
 sharewell rules list              the rules, their sources and dates
+sharewell rulebook FILE.pdf       the whole rulebook as one printed document
 sharewell match link A.csv B.csv --out PAIRS.csv  rows that may be one person; of one list: its doubles
 sharewell match evaluate PAIRS TRUTH.csv          how right such pairs are
 sharewell demo …, sharewell test  only as ./sharewell in the project's own folder
 """
 # In which database role each command works; the others work in the role of the pages.
 ROLES = {"migrate": "owner", "worker": "worker", "ledger": "worker", "spool": "worker"}
-NEEDS_NO_DATABASE = ("advise", "rules", "reference", "match")
+NEEDS_NO_DATABASE = ("advise", "rules", "rulebook", "reference", "match")
 NOWHERE = "postgresql://nobody@/none?host=/nonexistent"
 
 
@@ -66,6 +67,7 @@ def _commands() -> dict[str, Callable[[list[str]], int]]:
         "reference": _reference,
         "advise": _advise,
         "rules": _rules,
+        "rulebook": _rulebook,
         "match": _match,
     }
 
@@ -147,6 +149,12 @@ def _rules(rest: list[str]) -> int:
     from sharewell.ops import rules_commands
 
     return rules_commands.rules(rest)
+
+
+def _rulebook(rest: list[str]) -> int:
+    from sharewell.ops import rulebook_command
+
+    return rulebook_command.write(rest)
 
 
 def _match(rest: list[str]) -> int:

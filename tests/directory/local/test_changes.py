@@ -140,10 +140,10 @@ def again_made(change):
 def test_the_same_form_sent_twice_proposes_once(council, propose):
     key = uuid4()
     assert propose(form_key=key).id == propose(form_key=key).id
-    assert LocalChange_count(council) == 1
+    assert waiting_count(council) == 1
 
 
-def LocalChange_count(council) -> int:
+def waiting_count(council) -> int:
     with rows.acting_for(acting(council.first)) as actor:
         return len(waiting.waiting(actor))
 

@@ -52,7 +52,7 @@ def add_new(form: forms.Form, kind: str, owners: Mapping[str, str]) -> None:
         first["key"] = _words(
             "Which rule or route does it belong to?",
             "Enter the name of the rule or route",
-            "Its name as it stands in the rulebook, for example route.early-help, or a route, for example route:early-help",
+            "Its name as it stands in the rulebook, for example speed.today, or a route, for example route:early-help",
             rows=0,
         )
     else:

@@ -54,6 +54,7 @@ def _about_an_entry(
     if at_once and entry.kind.id != "number":
         raise NotFound
     whose.require(http.actor, entry.agency_id)
+    entry.kind.refuse_change(entry.kind.series(entry.agency_id, entry.key))
     typed = {} if ends else entry.kind.typed(entry.key, entry.value)
     form = local_forms.form_for(entry.kind.id, entry.key, http.POST or None, typed | _today())
     if ends:
@@ -66,7 +67,14 @@ def _about_an_entry(
 
     def wish() -> proposing.Wish:
         value = None if ends else entry.kind.read(entry.key, typed | _strings(form))
-        return _wish(entry.kind.id, entry.agency_id, entry.key, UUID(http.POST.get("replaces", str(ref))), value, form)
+        return proposing.Wish(
+            kind=entry.kind.id,
+            agency_id=entry.agency_id,
+            key=entry.key,
+            replaces_id=_id(http.POST.get("replaces", "")) or entry.id,
+            value=value,
+            **_ground(form),
+        )
 
     more = {"was_rung": form.cleaned_data["was_rung"]} if at_once else {}
     return _proposed(http, template, context, wish, partial(deed, **more))
@@ -86,7 +94,8 @@ def new(http: Any, kind: str) -> HttpResponse:
         key = new_code() if kind == "number" else _key_of_note(form.cleaned_data["key"], KINDS[kind].keys())
         value = KINDS[kind].read(key, _strings(form))
         owner = form.cleaned_data.get("owner", PARTNERSHIP)
-        return _wish(kind, None if owner == PARTNERSHIP else UUID(owner), key, None, value, form)
+        agency_id = None if owner == PARTNERSHIP else UUID(owner)
+        return proposing.Wish(kind=kind, agency_id=agency_id, key=key, replaces_id=None, value=value, **_ground(form))
 
     return _proposed(http, "local/new.html", context, wish, proposing.propose)
 
@@ -107,7 +116,9 @@ def _proposed(
     _tell(http, change, at)
     if change.is_urgent:
         transaction.on_commit(lambda: contact_points.publish(at))
-        messages.success(http, "The new number is shown now, with the one before it. A colleague has been asked to look.")
+        messages.success(
+            http, "The new number is shown now, with the one before it. A colleague has been asked to look."
+        )
     else:
         messages.success(http, "Proposed. Nothing changes until a second person has approved it.")
     return redirect("local-change", ref=change.id)
@@ -127,12 +138,9 @@ def _tell(http: Any, change: Any, at: Any) -> None:
         )
 
 
-def _wish(
-    kind: str, agency_id: UUID | None, key: str, replaces: UUID | None, value: Any, form: forms.Form
-) -> proposing.Wish:
+def _ground(form: forms.Form) -> dict[str, Any]:
     ground = {name: form.cleaned_data[name] for name in GROUND}
-    valid_from = form.cleaned_data.get("valid_from") or timezone.localdate()
-    return proposing.Wish(kind, agency_id, key, replaces, value, valid_from, **ground)
+    return ground | {"valid_from": form.cleaned_data.get("valid_from") or timezone.localdate()}
 
 
 def _owners(http: Any) -> dict[str, str]:
@@ -164,16 +172,17 @@ def _key(http: Any) -> UUID:
 
 
 def _seen(http: Any) -> list[UUID]:
-    seen = []
-    for one in http.POST.getlist("seen"):
-        try:
-            seen.append(UUID(one))
-        except ValueError:
-            continue  # what is not an id was not shown
-    return seen
+    return [seen for one in http.POST.getlist("seen") if (seen := _id(one)) is not None]
 
 
-paths = [path(f"local/new/{kind}", partial(new, kind=kind), name=f"local-new-{kind}") for kind in KINDS]
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None  # what is not an id was not shown
+
+
+paths = [path(f"local/new/{kind}", new, {"kind": kind}, name=f"local-new-{kind}") for kind in KINDS]
 paths += [
     path("local/<uuid:ref>/change", change, name="local-entry-change"),
     path("local/<uuid:ref>/end", end, name="local-entry-end"),

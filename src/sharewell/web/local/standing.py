@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sharewell.directory.local import standing, waiting, whose
 from sharewell.directory.local.kinds import KINDS
+from sharewell.directory.local.kinds.number import EMERGENCY
 from sharewell.rules.access import Permission
 from sharewell.web.local.forms import DAYS
 from sharewell.web.page import page, render
@@ -48,7 +49,7 @@ def index(http: Any) -> HttpResponse:
 
 
 def _is_own(http: Any, entry: standing.Entry) -> bool:
-    return entry.value.get("route") != "emergency" and whose.may_change(http.actor, entry.agency_id)
+    return entry.value.get("route") != EMERGENCY and whose.may_change(http.actor, entry.agency_id)
 
 
 @page(Permission.READ_LIBRARY)

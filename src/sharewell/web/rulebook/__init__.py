@@ -1,0 +1,1 @@
+"""The whole rulebook to read and to print, and its sign-off."""
