@@ -16,6 +16,7 @@ from sharewell.rules.terms import (
     PROTECTIVE_PURPOSE,
     PUBLIC,
     RISK,
+    surely,
 )
 
 PUBLIC_WORK = PUBLIC & ~one_of("purpose", "curiosity")
@@ -145,7 +146,7 @@ RULES: tuple[Rule, ...] = (
         "obliges you.",
         ask="Consent (Article 6(1)(a)) can be the basis only if it is explicit, free, and a refusal would be respected.",
         applies=ASKED_AND_AGREED & ALIVE,
-        when=AGREED & no("would_share_anyway") & ~RISK & ~AnyMet(Part.DUTY),
+        when=AGREED & no("would_share_anyway") & ~RISK & ~surely(AnyMet(Part.DUTY)),
         source="gdpr.6.a",
     ),
     Rule(
