@@ -20,6 +20,10 @@ def _needed(name: str, what: str) -> str:
     return value
 
 
+# After how many times a connection keeps a statement prepared; "never" behind a pooler that shares connections.
+PREPARED_AFTER = os.environ.get("SHAREWELL_PREPARED_AFTER", "2")
+
+
 def _database(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))
@@ -32,7 +36,12 @@ def _database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or options.pop("port", "")),
         "CONN_MAX_AGE": 0,
         # Parameters must not stand in the query text, where every session of the same role could read them.
-        "OPTIONS": {"server_side_binding": True, "connect_timeout": 5, **options},
+        "OPTIONS": {
+            "server_side_binding": True,
+            "connect_timeout": 5,
+            "prepare_threshold": None if PREPARED_AFTER == "never" else int(PREPARED_AFTER),
+            **options,
+        },
     }
 
 
@@ -161,7 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["sharewell.web.backend.Practitioners"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/work"
@@ -188,6 +197,7 @@ MFA_FORMS = {
     "activate_totp": "sharewell.web.sign_in_forms.SetUpForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # one half minute either side: telephones' clocks drift, and people are slow
 MFA_TOTP_ISSUER = "Sharewell"
 MFA_ADAPTER = "sharewell.web.accounts.SealedFactors"
 

@@ -32,12 +32,14 @@ def acting_for(actor: Actor) -> Iterator[Actor]:
     """
     if _acting.get() is not None:
         raise NestedScopeError("acting_for() inside acting_for()")
+    is_inside_another = connection.in_atomic_block
     token = _acting.set(actor)
     try:
         with transaction.atomic():
             _set_scope(actor)
             yield actor
-            _clear_scope()  # on an error the rollback does this
+            if is_inside_another:
+                _clear_scope()  # on an error the rollback does this, and at its own end the outermost transaction
     finally:
         _acting.reset(token)
 

@@ -3,7 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sharewell.directory.models import Agency, Agreement, ContactPoint, Practitioner, Team
 from sharewell.rules.access import GRANTED, Permission
@@ -48,6 +49,13 @@ def is_hub(agency_id: UUID) -> bool:
 def teams_of(agency_id: UUID) -> QuerySet[Team]:
     """Give an agency's teams by name."""
     return Team.objects.filter(agency_id=agency_id).order_by("name")
+
+
+def signed_in(practitioner_id: UUID | str) -> Practitioner | None:
+    """Give who is signed in, with agency and whether a second factor is set up (``has_factor``), in one round trip."""
+    factors = Authenticator.objects.filter(user_id=OuterRef("id"))
+    found = Practitioner.objects.select_related("agency").annotate(has_factor=Exists(factors))
+    return found.filter(id=practitioner_id).first()
 
 
 def practitioner(practitioner_id: UUID) -> Practitioner:

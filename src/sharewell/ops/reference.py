@@ -84,6 +84,11 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("SHAREWELL_HTTPS", "1 (0 in the demonstration)", "whether a server in front speaks TLS"),
     ("SHAREWELL_PROXIES", "1 with TLS, else 0", "servers in front whose X-Forwarded-For is believed, for rate limits"),
     ("SHAREWELL_POOL", "0", "connections kept open by each web process; 0 opens one a request"),
+    (
+        "SHAREWELL_PREPARED_AFTER",
+        "2",
+        "runs before a statement is kept prepared; `never` behind pgbouncer",
+    ),
     ("SHAREWELL_MAIL_HOST", "localhost", "the mail server for notices that say only “sign in”"),
     ("SHAREWELL_MAIL_FROM", "sharewell@fossborough.example", "the sender of notices"),
     ("SHAREWELL_MAIL_DIR", "none", "write notices as files here instead of sending them"),

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -37,7 +36,7 @@ class SignedIn:
             return kept_words.sign_in_first(http, whose)
         if now - http.session.get(LAST_SEEN, 0) > GRAIN:
             http.session[LAST_SEEN] = now
-        if not http.path.startswith(WITHOUT_A_FACTOR) and not is_mfa_enabled(http.user):
+        if not http.path.startswith(WITHOUT_A_FACTOR) and not getattr(http.user, "has_factor", False):
             return redirect("mfa_activate_totp")
         kept_words.forget_once_sent(http)
         return self.get_response(http)
