@@ -18,8 +18,10 @@ sharewell ledger history REF      what was done about a record, with its proof
 sharewell ledger key              make the signing key of a new ledger
 sharewell spool replay            take in what was handed in while the database was lost
 sharewell reference write         write the reference pages from the code
-sharewell advise FACTS.yaml       what the rules advise on some facts
-sharewell rules list              the rules, their sources and dates
+sharewell advise FACTS.yaml       what the rules advise on some facts; --on DAY, --json
+sharewell rules list | show ID    the rules, their sources and dates
+sharewell rules diff DAY DAY [FACTS.yaml]  what changed between two days, and for one case
+sharewell rules export            the whole rulebook as JSON or YAML
 sharewell rulebook FILE.pdf       the whole rulebook as one printed document
 sharewell match link A.csv B.csv --out PAIRS.csv  rows that may be one person; of one list: its doubles
 sharewell match evaluate PAIRS TRUTH.csv          how right such pairs are
@@ -27,8 +29,8 @@ sharewell demo …, sharewell test  only as ./sharewell in the project's own fol
 """
 # In which database role each command works; the others work in the role of the pages.
 ROLES = {"migrate": "owner", "worker": "worker", "ledger": "worker", "spool": "worker"}
+# These read no settings either, so that they run anywhere and at once.
 NEEDS_NO_DATABASE = ("advise", "rules", "rulebook", "reference", "match")
-NOWHERE = "postgresql://nobody@/none?host=/nonexistent"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,8 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if name not in commands:
         print(f"There is no command “{name}”.\n\n{HELP}", file=sys.stderr)
         return 2
+    if name in NEEDS_NO_DATABASE:
+        return commands[name](rest)
     with contextlib.ExitStack() as stack:
-        _find_a_database(name, stack)
+        _find_a_database(stack)
         os.environ["SHAREWELL_ROLE"] = ROLES.get(name, os.environ.get("SHAREWELL_ROLE", "app"))
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sharewell.settings")
         import django
@@ -72,13 +76,9 @@ def _commands() -> dict[str, Callable[[list[str]], int]]:
     }
 
 
-def _find_a_database(name: str, stack: contextlib.ExitStack) -> None:
+def _find_a_database(stack: contextlib.ExitStack) -> None:
     """Use the given database; else the demonstration's, started for as long as the command runs."""
     if os.environ.get("DATABASE_URL"):
-        return
-    if name in NEEDS_NO_DATABASE:
-        os.environ |= {"DATABASE_URL": NOWHERE, "SHAREWELL_WORKER_DATABASE_URL": NOWHERE}
-        os.environ |= {"SHAREWELL_SECRET_KEY": "unused", "SHAREWELL_SCOPE_KEY": "unused"}
         return
     from sharewell.ops.launching import place
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sharewell.ledger.events import EVENTS
+from sharewell.ops import rules_reference
 from sharewell.rules.access import GRANTED, ROLES, Permission
 from sharewell.rules.pathway import PATHWAYS, SAID
 from sharewell.rules.vocabulary import GLOSSARY
@@ -18,13 +19,14 @@ def pages() -> dict[str, str]:
         "states.md": states(),
         "settings.md": settings_page(),
         "ledger-events.md": ledger_events(),
+        **{name: text if name.endswith(".json") else MADE + text for name, text in rules_reference.pages().items()},
     }
 
 
 def write(folder: Path) -> None:
     """Write every page into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
 
 

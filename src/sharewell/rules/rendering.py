@@ -14,6 +14,7 @@ from sharewell.rules.reason import Reason
 from sharewell.rules.rule import Finding, Part
 
 FORMAT = "sharewell-advice/1"
+FEW = 6  # open questions that a printed advice lists
 SECTIONS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
     ("must_not", "What must not happen", (Part.MUST_NOT,)),
     ("held_back", "Hold back from this recipient", (Part.HELD_BACK,)),
@@ -187,11 +188,19 @@ def to_english(advice: dict[str, Any]) -> str:
         lines += [
             f"  - {entry['status_said']}: {entry['statement']} [{_cite(entry)}]" for entry in advice["not_in_force"]
         ]
-    if advice["questions"]:
-        lines += ["", "Still worth answering"]
-        lines += [f"  - {asked['question']} ({asked['why']})" for asked in advice["questions"]]
+    lines += _still_open(advice["questions"])
     lines += ["", "Your answers", *(f"  - {a['question']} {a['answer']}" for a in advice["answers"])]
     return "\n".join(lines) + "\n"
+
+
+def _still_open(asked: list[dict[str, Any]]) -> list[str]:
+    """Give the questions the recommendation may turn on, the first few; of the others, how many there are."""
+    few = [one for one in asked if one["settles_recommendation"]][:FEW]
+    if not asked:
+        return []
+    more = f"  - {len(asked) - len(few)} more could make the rest of the advice more exact"
+    lines = [f"  - {one['question']} ({one['why']})" for one in few] + ([more] if len(asked) > len(few) else [])
+    return ["", "Still worth answering", *lines]
 
 
 def _sentence(entry: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from sharewell.rules import instruments
-from sharewell.rules.citations import VERIFIED
+from sharewell.rules.citations import VERIFIED, Source
 from sharewell.rules.expressions import facts_in
 from sharewell.rules.facts import FACTS
 from sharewell.rules.instruments import INSTRUMENTS
@@ -59,7 +59,7 @@ def _page(name: str, today: date, words: str | None) -> HttpResponse:
 
 
 def _show(template: str, context: dict[str, Any], today: date, status: int = 200) -> HttpResponse:
-    fixed = {"today": today, "verified": VERIFIED, "standing": _standing, "statuses": instruments.SAID}
+    fixed = {"today": today, "verified": VERIFIED, "standing": _standing, "statuses": instruments.SAID, "cited": _cited}
     return without_database(f"guidance/{template}.html", {**fixed, **context}, status)
 
 
@@ -78,6 +78,11 @@ def _standing(rule: Rule, on: date) -> str:
         return "No longer in force"
     status = rule.standing(on)
     return instruments.SAID[status] if status else "Not known of yet on that day"
+
+
+def _cited(rule: Rule, on: date) -> Source:
+    """Give the source a rule rests on: as it is on a day, or as it was when the rule ended."""
+    return rule.cited_on(min(on, rule.until) if rule.until else on)
 
 
 @cache
@@ -100,6 +105,12 @@ def _myths(_today: date) -> dict[str, Any]:
 
 def _chapter(chapter: Chapter, _today: date) -> dict[str, Any]:
     return {"chapter": chapter, "rules": [rule for part in chapter.parts for rule in _of(part)]}
+
+
+def _rules(today: date) -> dict[str, Any]:
+    chapters = [(chapter.title, _chapter(chapter, today)["rules"]) for chapter in FRAMEWORK]
+    placed = {rule.id for _, rules in chapters for rule in rules}
+    return {"chapters": [*chapters, ("Golden rules, myths and others", [r for r in ALL_RULES if r.id not in placed])]}
 
 
 def _changes(_today: date) -> dict[str, Any]:
@@ -129,5 +140,5 @@ PAGES: dict[str, Callable[[date], dict[str, Any]]] = {
     "myths": _myths,
     "traps": lambda _today: {"traps": TRAPS, "by_id": _by_id()},
     "changes": _changes,
-    "rules": lambda _today: {"chapters": [(chapter, _chapter(chapter, _today)["rules"]) for chapter in FRAMEWORK]},
+    "rules": _rules,
 }
