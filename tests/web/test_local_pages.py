@@ -10,6 +10,7 @@ from django.utils import timezone
 from sharewell.base import rows
 from sharewell.directory import lines
 from sharewell.directory.local import notes, waiting
+from sharewell.directory.local.models import LocalNote
 from sharewell.directory.models import Arrangement, ContactPoint
 from sharewell.notices import queries as notices
 
@@ -222,3 +223,20 @@ def test_the_rules_themselves_cannot_be_reached_for_change(first, partnership):
     said = read(first.get("/rulebook"))
     assert "cannot be changed here" in said
     assert first.post("/local/new/rule", ground()).status_code == 404
+
+
+def test_a_local_note_stands_beside_the_advice_marked_as_local_and_changes_none_of_it(partnership, sign_in):
+    teacher = sign_in(partnership.teacher)
+    begun = re.search(r'name="draft" value="([0-9a-f-]{36})"', teacher.get("/concern/new").content.decode())[1]
+    teacher.post("/concern/new", {"draft": begun, "danger": "no"})
+    before = teacher.get(f"/concern/{begun}/guide").content.decode()
+    assert "Local note" not in before
+    LocalNote.objects.create(
+        about="rule:" + re.search(r"/guidance/rules/([a-z0-9.-]+)", before)[1],
+        text="Ring the Family Help desk first.",
+        source="Local protocol",
+        valid_from=date(2018, 1, 1),
+    )
+    after = teacher.get(f"/concern/{begun}/guide").content.decode()
+    assert "Local note, not law.</strong> Ring the Family Help desk first." in after
+    assert re.search(r"advice: [^<]+", after)[0] == re.search(r"advice: [^<]+", before)[0]

@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils import timezone
 
 from sharewell.cases import drafts
+from sharewell.directory.local.notes import notes_beside
 from sharewell.rules.access import Permission
 from sharewell.rules.facts import FACTS
 from sharewell.sharing import fact_finding
@@ -41,7 +42,9 @@ def guide(http: Any, draft: UUID) -> HttpResponse:
     advice = fact_finding.advise(known | answers, at.date())
     asked = [one for one in advice.get("questions", []) if one["fact"] not in answers][:AT_ONCE]
     form = questions.form_for([one["fact"] for one in asked], None, answers)
-    return render(http, "concern/guide.html", {"draft": found, "advice": advice, "form": form})
+    context = {"draft": found, "advice": advice, "form": form}
+    context["notes"] = notes_beside(advice, http.actor.agency_id, timezone.localdate(at))
+    return render(http, "concern/guide.html", context)
 
 
 paths = [path("concern/<uuid:draft>/guide", guide, name="concern-guide")]

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
+from sharewell.directory.local.notes import notes_beside
 from sharewell.papers import notice_paper
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound
@@ -24,6 +25,8 @@ def decision(http: Any, ref: UUID) -> HttpResponse:
     found = queries.decision(http.actor, ref)
     context = {
         "decision": found,
+        # As they stood on the day of the decision, like the rules.
+        "notes": notes_beside(found.advice, found.agency_id, timezone.localdate(found.decided_at)),
         "outcomes": decisions.OUTCOMES,
         "kinds": KINDS,
         "openness": openness.about_decision(http.actor, ref),

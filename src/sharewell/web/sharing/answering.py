@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils import timezone
 
 from sharewell.directory import queries as directory
+from sharewell.directory.local.notes import notes_beside
 from sharewell.rules.access import Permission
 from sharewell.rules.facts import FACTS
 from sharewell.sharing import (
@@ -55,6 +56,7 @@ def request(http: Any, ref: UUID) -> HttpResponse:
         "family": request_terms.FAMILY,
         "overdue": queries.is_overdue(found, at),
         "finding": finding,
+        "notes": notes_beside(finding.advice if finding else None, http.actor.agency_id, timezone.localdate(at)),
         "decisions": queries.decisions_about(http.actor, ref),
         "conversation": queries.messages_of(http.actor, ref),
         "advice_asked": consultations.about_request(http.actor, ref),
@@ -92,6 +94,7 @@ def guide(http: Any, ref: UUID) -> HttpResponse:
     context = {
         "information_request": found,
         "advice": advice,
+        "notes": notes_beside(advice, http.actor.agency_id, timezone.localdate(at)),
         "form": form,
         "known": [one for one in advice.get("answers", []) if one["fact"] in known and one["fact"] not in answers],
         "answered": [one for one in advice.get("answers", []) if one["fact"] in answers],

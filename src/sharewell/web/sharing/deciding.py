@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils import timezone
 
 from sharewell.directory import queries as directory
+from sharewell.directory.local.notes import notes_beside
 from sharewell.involvement import queries as involvement
 from sharewell.rules.access import Permission
 from sharewell.sharing import decisions, fact_finding, leak_guard, passages, queries, third_parties
@@ -35,7 +36,8 @@ def decide(http: Any, ref: UUID) -> HttpResponse:
         "kinds": KINDS,
         "tests": TESTS,
         "outcomes": decisions.OUTCOMES,
-        "advice": _advice(http, found, at.date()),
+        "advice": (advice := _advice(http, found, at.date())),
+        "notes": notes_beside(advice, http.actor.agency_id, timezone.localdate(at)),
         "recipients": directory.practitioners_of(found.asking_agency_id, Permission.RECEIVE_DISCLOSURE),
         "named": {choice.entry.id: _named(found, choice) for choice in choices},
         "key": key,
