@@ -42,11 +42,11 @@ def test_hours_are_counted_in_working_time(start, hours, due):
         ("2026-12-24T09:00", "2026-12-29T09:00"),
     ],
 )
-def test_the_decision_is_due_one_working_day_later(start, due):
+def test_t15_the_decision_is_due_one_working_day_later(start, due):
     assert HUB.after_working_days(at(start), 1) == at(due)
 
 
-def test_a_change_of_the_clocks_neither_adds_nor_takes_working_time():
+def test_t15_a_change_of_the_clocks_neither_adds_nor_takes_working_time():
     before, after = at("2027-03-26T16:00"), at("2027-03-29T09:00")
     assert HUB.working_time_between(before, after) == timedelta(hours=1)
 

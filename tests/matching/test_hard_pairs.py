@@ -81,7 +81,7 @@ def test_a_twins_number_on_the_wrong_child_is_said_in_words():
 
 
 @pytest.mark.parametrize("number", ["nhs_number", "upn"])
-def test_a_number_alone_is_never_a_match(number):
+def test_t14_a_number_alone_is_never_a_match(number):
     asked = Known(given="Anna", family="Reed", born_on=date(2014, 1, 2), **{number: "9991001115"})
     assert judge(asked, replace(asked, given="Noel", family="Quist", born_on=date(1971, 8, 30))).sureness != "match"
 

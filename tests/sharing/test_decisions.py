@@ -87,7 +87,7 @@ def test_the_same_key_twice_is_one_decision_and_one_delivery(partnership, reques
         assert Disclosure.objects.count() == 1
 
 
-def test_a_protected_place_is_never_sent_however_it_is_written(partnership, request_id):
+def test_t09_a_protected_place_is_never_sent_however_it_is_written(partnership, request_id):
     with rows.acting_for(acting(partnership.doctor)):
         record = PersonRecord.objects.create(
             agency=partnership.gp,

@@ -56,7 +56,7 @@ def test_somebody_of_another_agency_cannot_be_the_recipient(partnership, request
         give(partnership, request_id, recipient_id=partnership.officer.id)
 
 
-def test_a_correction_reaches_every_recipient_of_the_same_entry(partnership):
+def test_t19_a_correction_reaches_every_recipient_of_the_same_entry(partnership):
     entry = uuid4()
     for _ in range(2):
         give(partnership, a_request(partnership), items=[an_item(entry_id=entry)])

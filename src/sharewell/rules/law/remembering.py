@@ -97,7 +97,7 @@ GOLDEN_2018: tuple[Rule, ...] = (
         2,
         "2018 rule 2: be open and honest from the outset about why, what, how and with whom, and seek agreement, unless "
         "that is unsafe or inappropriate.",
-        ALL_CASES & ~surely(RISK),
+        ALL_CASES & ~surely(DANGER) & ~surely(yes("telling_raises_risk")),
     ),
     _golden(
         2018, 3, "2018 rule 3: in doubt seek advice, without identifying the person where possible.", yes("in_doubt")
@@ -132,7 +132,7 @@ GOLDEN_2024: tuple[Rule, ...] = (
         2024,
         2,
         "2024 rule 2: where practicable and safe, talk with the child and carers about who, what and why.",
-        ALL_CASES & ~surely(yes("telling_raises_risk")),
+        ALL_CASES & ~surely(DANGER) & ~surely(yes("telling_raises_risk")),
     ),
     _golden(
         2024,
@@ -151,7 +151,10 @@ GOLDEN_2024: tuple[Rule, ...] = (
         2024,
         5,
         "2024 rule 5: sender and recipient protect the identity of anyone who might suffer harm if known to an abuser.",
-        yes("identifies_source") | yes("address_protected") | one_of("concern_kind", "domestic_abuse", "honour_based"),
+        yes("identifies_source")
+        | yes("address_protected")
+        | yes("recipient_is_protected_from")
+        | one_of("concern_kind", "domestic_abuse", "honour_based"),
     ),
     _golden(
         2024,
