@@ -36,8 +36,8 @@ SEXUAL_ACTIVITY_UNDER_13 = (
 )
 HARM = one_of("level_of_concern", "significant_harm") | SEXUAL_ACTIVITY_UNDER_13
 RISK = DANGER | HARM
-IN_NEED = one_of("level_of_concern", "in_need")
-# A low level counts as low only as long as nothing else in the answers makes it a risk of harm.
+# A level below harm counts as such only as long as nothing else in the answers makes it a risk of harm.
+IN_NEED = one_of("level_of_concern", "in_need") & ~surely(RISK)
 BELOW = one_of("level_of_concern", "early_help", "welfare_only", "none") & ~surely(RISK)
 LOW = one_of("level_of_concern", "early_help", "welfare_only") & ~surely(RISK)
 NO_CONCERN = one_of("level_of_concern", "none") & ~surely(RISK)
@@ -99,11 +99,15 @@ NOT_SURELY_ABROAD = ~surely(OUTSIDE_ENGLAND)
 ALIVE = ~surely(yes("subject_deceased"))
 
 # What an adult who can decide says is asked for, or heeded, even at risk of harm: while no reason against it is known, no
-# law obliges, and, for asking, there is time and it is safe.
+# law obliges, and, for asking first, there is time and it is safe.
 _ADULT_DECIDES = HARM & ADULTS_OWN_CHOICE & ~surely(REASON_AGAINST_ADULTS_CHOICE) & ~surely(AnyMet(Part.DUTY))
+_TO_BE_ASKED = NOT_ASKED & ~surely(LISTED_REASON) & ~surely(yes("would_share_anyway"))
+_TO_BE_ASKED_FIRST = _TO_BE_ASKED & no("delay_raises_risk") & no("telling_raises_risk")
 ADULT_REFUSED = _ADULT_DECIDES & REFUSED
-ADULT_IS_ASKED = _ADULT_DECIDES & NOT_ASKED & ~surely(LISTED_REASON) & ~surely(yes("would_share_anyway"))
-ADULT_IS_ASKED_FIRST = ADULT_IS_ASKED & no("delay_raises_risk") & no("telling_raises_risk")
+ADULT_IS_ASKED = _ADULT_DECIDES & _TO_BE_ASKED
+ADULT_IS_ASKED_FIRST = _ADULT_DECIDES & _TO_BE_ASKED_FIRST
+ADULT_HAS_A_SAY = _ADULT_DECIDES & (REFUSED | _TO_BE_ASKED)
+ADULT_HAS_FIRST_SAY = _ADULT_DECIDES & (REFUSED | _TO_BE_ASKED_FIRST)
 
 A_REQUEST = one_of("prompted_by", "request")
 THE_PROTECTED_ONE = one_of("subject_relation", "person_protected")

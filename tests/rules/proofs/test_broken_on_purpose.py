@@ -88,7 +88,7 @@ BREAKS = (
     Break(RAISING_NEVER_RESTRICTS, "recommend.in-doubt", {"when": yes("others_at_risk"), "priority": 1}),
     Break(RAISING_NEVER_RESTRICTS, "recommend.no-time-to-ask", {"gives": NOT}),
     Break(RAISING_NEVER_SLOWS, "speed.no-hurry", {"when": IN_NEED, "priority": 2}),
-    Break(RAISING_NEVER_SLOWS, "speed.today", {"when": HARM & no("serious_crime")}),
+    Break(RAISING_NEVER_SLOWS, "speed.today", {"when": yes("fgm_known") | no("serious_crime")}),
     Break(NEVER_TO_THE_ONE, "held.never-to-the-one", OUT),
     Break(NEVER_TO_THE_ONE, "held.never-to-the-one-unknown", OUT),
     Break(NEVER_TO_THE_ONE, "recommend.never-to-the-one", {"priority": 31}),  # behind the court order

@@ -4,8 +4,7 @@ from sharewell.rules import dates
 from sharewell.rules.expressions import AnyMet, Expression, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import (
-    ADULT_IS_ASKED,
-    ADULT_REFUSED,
+    ADULT_HAS_A_SAY,
     ADULTS_OWN_CHOICE,
     AGREED,
     BELOW,
@@ -110,7 +109,7 @@ RULES: tuple[Rule, ...] = (
         since=dates.GDPR,
         statement="Consent is not asked for when sharing will happen regardless.",
         met="Do not ask “do you consent?” when you will share whatever the answer.",
-        when=DANGER | (HARM & ~surely(ADULT_IS_ASKED | ADULT_REFUSED)) | yes("would_share_anyway") | AnyMet(Part.DUTY),
+        when=DANGER | ((HARM | yes("would_share_anyway")) & ~surely(ADULT_HAS_A_SAY)) | AnyMet(Part.DUTY),
         source="honest-asking",
     ),
     Rule(

@@ -5,7 +5,7 @@ from sharewell.rules.expressions import ALWAYS, AnyMet, Expression, no, one_of, 
 from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import (
     A_REQUEST,
-    ADULT_IS_ASKED_FIRST,
+    ADULT_HAS_FIRST_SAY,
     ADULT_REFUSED,
     DANGER,
     FOR_A_CHILD,
@@ -64,7 +64,13 @@ SPEEDS = (
         when=LOW,
         source="york.consent",
     ),
-    _speed(5, "no-hurry", statement="There is no time pressure.", when=NO_CONCERN, source="advice2018.rule6"),
+    _speed(
+        5,
+        "no-hurry",
+        statement="There is no time pressure.",
+        when=NO_CONCERN & ~surely(yes("delay_raises_risk")),
+        source="advice2018.rule6",
+    ),
     _speed(
         9,
         "unknown",
@@ -155,9 +161,7 @@ RULES: tuple[Rule, ...] = (
         effect=Effect.FORBID,
         statement="Agreement is not waited for where delay raises the risk of harm.",
         met="Do not wait for agreement while someone may come to harm.",
-        when=DANGER
-        | yes("delay_raises_risk") & ~surely(ADULT_REFUSED)
-        | HARM & ~surely(ADULT_REFUSED | ADULT_IS_ASKED_FIRST),
+        when=DANGER | yes("delay_raises_risk") & ~surely(ADULT_REFUSED) | HARM & ~surely(ADULT_HAS_FIRST_SAY),
         source="advice2018.when",
     ),
     Rule(

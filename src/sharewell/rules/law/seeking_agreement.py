@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
         "would-anyway",
         "tell",
         statement="Where it will be shared anyway, asking “do you consent?” misleads.",
-        when=(HARM & ~surely(ADULT_REFUSED)) | AnyMet(Part.DUTY) | yes("would_share_anyway"),
+        when=((HARM | yes("would_share_anyway")) & ~surely(ADULT_REFUSED)) | AnyMet(Part.DUTY),
         met="Do not ask “do you consent?”: it would be shared anyway, and asking would mislead. Tell them instead, if that "
         "is safe.",
         source="honest-asking",
