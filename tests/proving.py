@@ -11,12 +11,15 @@ the rules' own shared terms: a shared term that is wrong must not make the proof
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import combinations
+from random import Random
 from typing import Any
 
 import z3
 
 from sharewell.rules.advice import Advice, advise
+from sharewell.rules.compiling import Literal, normal_form
 from sharewell.rules.fact import Answer
 from sharewell.rules.facts import FACTS, Facts
 from sharewell.rules.instruments import INSTRUMENTS, Status
@@ -65,6 +68,12 @@ def counterexample(models: tuple[Model, ...], *against: Formula) -> Inputs | Non
     return tuple(model.facts(solver.model()) for model in models) if answer == z3.sat else None
 
 
+@cache
+def models_of(pack: Pack, apart: tuple[str, ...]) -> tuple[Model, ...]:
+    """Make the model of one input, or of two that may differ in some facts; made once for all that is proved of them."""
+    return (Model(pack, "one: ", apart), Model(pack, "other: ", apart)) if apart else (Model(pack),)
+
+
 @dataclass(frozen=True)
 class Property:
     """What must hold of every input, or of every two that are alike but for the facts they stand ``apart`` in."""
@@ -76,9 +85,7 @@ class Property:
 
     def counterexample(self, pack: Pack) -> Inputs | None:
         """Look for a counterexample among all inputs."""
-        models = (
-            (Model(pack, "one: ", self.apart), Model(pack, "other: ", self.apart)) if self.apart else (Model(pack),)
-        )
+        models = models_of(pack, self.apart)
         return counterexample(models, self.against(*models))
 
     def is_broken_by(self, pack: Pack, inputs: Inputs) -> bool:
@@ -454,3 +461,26 @@ def without(*rule_ids: str) -> tuple[Rule, ...]:
 def rule_called(rule_id: str) -> Rule:
     """Give a rule by its id."""
     return next(rule for rule in ALL_RULES if rule.id == rule_id)
+
+
+def random_facts(chance: Random, pack: Pack) -> Facts:
+    """Make an input: each answer likely or rarely known, and in most a way in which some rule of the pack is met.
+
+    Answers drawn evenly hardly ever meet a rule that asks for much; so a rule is drawn first, and one way to meet it.
+    """
+    known = chance.choice((0.15, 0.5, 0.95))
+    drawn: dict[str, Answer] = {
+        fact.id: chance.choice(fact.values) for fact in FACTS.values() if fact.values and chance.random() < known
+    }
+    ways = ways_to_meet(pack)[chance.randrange(len(pack.in_force))]
+    for name, literal in chance.choice(ways).items() if chance.random() < 0.8 else ():
+        answers = sorted(literal.values, key=str) or [None]
+        drawn[name] = None if literal.unknown and chance.random() < 0.3 else chance.choice(answers)
+    return Facts(**drawn)
+
+
+@cache
+def ways_to_meet(pack: Pack) -> list[list[dict[str, Literal]]]:
+    """Give for each rule in force the ways to meet it, as far as they are answers to facts."""
+    forms = [normal_form(rule.applies & rule.when) for rule in pack.in_force]
+    return [[{n: lit for n, lit in way.items() if n in FACTS} for way in form] or [{}] for form in forms]
