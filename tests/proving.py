@@ -70,7 +70,7 @@ def counterexample(models: tuple[Model, ...], *against: Formula) -> Inputs | Non
 
 @cache
 def models_of(pack: Pack, apart: tuple[str, ...]) -> tuple[Model, ...]:
-    """Make the model of one input, or of two that may differ in some facts; made once for all that is proved of them."""
+    """Make the model of one input, or of two that may differ in some facts; once for all that is proved."""
     return (Model(pack, "one: ", apart), Model(pack, "other: ", apart)) if apart else (Model(pack),)
 
 

@@ -2,10 +2,10 @@
 
 What runs is ``compiling.Table``; what is proved is ``solving.Model``. First they are proved equal: the numbers of the
 table are read back as formulas, and a solver finds no input on which they differ. That covers every input but trusts
-the reading. So both also answer 10,000 random inputs, spread over the days the rules changed. A formula is worked out for
-all inputs of a day at once, one column of bits for each proposition (“and”, “or” and “not” of whole columns), which
-takes milliseconds; some of the same inputs go through the solver's own evaluation too, at milliseconds each. The
-definition, ``expressions.evaluate``, is held to both in ``test_expressions``.
+the reading. So both also answer 10,000 random inputs, spread over the days the rules changed. A formula is worked out
+for all inputs of a day at once, one column of bits for each proposition (“and”, “or” and “not” of whole columns),
+which takes milliseconds; some of the same inputs go through the solver's own evaluation too, at milliseconds each.
+The definition, ``expressions.evaluate``, is held to both in ``test_expressions``.
 """
 
 # covers: W10
