@@ -9,5 +9,6 @@ pin() {
 pin requirements/base.in -o requirements/base.txt
 pin requirements/embedded.in -o requirements/embedded.txt --no-deps  # only its binaries are used
 pin requirements/dev.in -o requirements/dev.txt
+pin requirements/benchmarks.in -o requirements/benchmarks.txt
 pin requirements/uv.in -o requirements/uv.txt
 ! grep -nE 'https?://|file:' requirements/*.txt
