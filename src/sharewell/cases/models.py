@@ -111,6 +111,7 @@ class EnquiryPerson(models.Model):
     contact_person = models.ForeignKey(ContactPerson, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=40, blank=True)
+    sought = models.JSONField(default=dict)  # what the hub looks for instead of what the sender wrote, as typed
 
     class Meta:
         """Each person of the contact stands once in its enquiry."""
@@ -122,6 +123,47 @@ class EnquiryPerson(models.Model):
                 name="each_contact_person_once",
             )
         ]
+
+
+class Watch(models.Model):
+    """Somebody of the hub wants to be told when another agency becomes involved, while an enquiry is open."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="watches")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=40)
+    reason = models.TextField()
+    set_by = models.ForeignKey("directory.Practitioner", on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    until = models.DateField()
+    known = models.JSONField(default=list)  # agencies whose work was current when it was last looked
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=20, blank=True)  # its key in cases.watching.ENDS
+
+    class Meta:
+        """A watch has a reason; one person keeps one watch on somebody in an enquiry at a time."""
+
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="watch_has_a_reason"),
+            models.UniqueConstraint(
+                fields=["enquiry", "person", "set_by"], condition=Q(ended_at__isnull=True), name="one_watch_at_a_time"
+            ),
+        ]
+
+
+class WatchNews(models.Model):
+    """Another agency became involved: what was told of it, and whether that helped."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    watch = models.ForeignKey(Watch, on_delete=models.PROTECT, related_name="news")
+    agency_id = models.UUIDField()  # the hub
+    source_agency_id = models.UUIDField()
+    pointer = models.JSONField(default=dict)
+    policy = models.CharField(max_length=16)
+    told_at = models.DateTimeField()
+    helped = models.BooleanField(null=True)
+    answered_at = models.DateTimeField(null=True)
 
 
 class Rating(models.Model):

@@ -9,6 +9,7 @@ from django.db import transaction
 from sharewell.base.actor import Actor
 from sharewell.cases.models import EnquiryPerson
 from sharewell.directory import access
+from sharewell.ledger import entries
 from sharewell.matching.comparing import Known
 from sharewell.people import identity, persons
 from sharewell.people.models import IdentityJudgement, Person
@@ -88,6 +89,18 @@ def undo(*, actor: Actor, judgement_id: UUID, reason: str, at: datetime) -> Iden
             enquiry__agency_id=actor.agency_id,
         ).update(person=None)
     return judgement
+
+
+@transaction.atomic
+def look_for(*, actor: Actor, enquiry_id: UUID, ref: UUID, sought: Mapping[str, str], at: datetime) -> None:
+    """Keep what the hub looks for instead of what the sender wrote, as typed; nothing at all: the sender's words."""
+    found = _locked(actor, enquiry_id, ref)
+    kept = {name: value.strip() for name, value in sought.items() if value.strip()}
+    if found.sought != kept:
+        found.sought = kept
+        found.save(update_fields=["sought"])
+        about, detail = [enquiry_id], {"facts": sorted(kept)}
+        entries.append(actor=actor, event="search.changed", about=about, detail=detail, at=at)
 
 
 def _was_judged(actor: Actor, person_id: UUID) -> bool:

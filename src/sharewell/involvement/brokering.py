@@ -62,7 +62,18 @@ def broker(at: datetime) -> int:
             about, to = [brokered], [service]
             entries.append(actor=actor, event="who_else.brokered", about=about, detail={}, at=at, visible_to=to)
             post.tell(actor=actor, agency_id=service, kind="service_sought", about=brokered, at=at)
+        for brokered, service in _no_longer_sought(at):
+            about, to = [brokered], [service]
+            entries.append(actor=actor, event="who_else.withdrawn", about=about, detail={}, at=at, visible_to=to)
+            post.tell(actor=actor, agency_id=service, kind="service_no_longer_sought", about=brokered, at=at)
     return len(told)
+
+
+def _no_longer_sought(at: datetime) -> list[tuple[UUID, UUID]]:
+    """Give the questions whose asker had the wrong person in mind, each once, with the service that was told."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT brokered, service FROM priv.who_else_withdraw(%s)", [at])
+        return cursor.fetchall()
 
 
 def _fitting(sought: str, closed: list[tuple[UUID, Known]]) -> list[UUID]:
@@ -107,8 +118,8 @@ def answer(*, actor: Actor, question_id: UUID, choice: str, at: datetime) -> Non
     question = waiting(actor).select_for_update().filter(id=question_id).first()
     if question is None or choice not in ANSWERS:
         raise NotFound
-    if question.answered_at is None:
+    if question.answered_at is None and question.withdrawn_at is None:
         question.answer, question.answered_at = choice, at
         question.save(update_fields=["answer", "answered_at"])
         entries.append(actor=actor, event="who_else.answered", about=[question.id], detail={"answer": choice}, at=at)
-    notices.done(actor=actor, about=question.id, kinds=("service_sought",), at=at)
+    notices.done(actor=actor, about=question.id, kinds=("service_sought", "service_no_longer_sought"), at=at)

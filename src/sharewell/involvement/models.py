@@ -21,6 +21,7 @@ class Involvement(models.Model):
     last_seen_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     is_sensitive = models.BooleanField(default=False)
+    not_listed_since = models.DateField(null=True)  # the day of the whole list in which it no longer stood
 
     class Meta:
         """One pointer per record and kind of work."""
@@ -57,6 +58,8 @@ class WhoElseQuestion(models.Model):
     # Who is sought, until the worker has told the services that answer only by getting in touch; then forgotten.
     sought = models.JSONField(default=list)
     brokered_at = models.DateTimeField(null=True)
+    # The person asked for turned out to be another: services that were told are told so by the worker.
+    withdrawn_at = models.DateTimeField(null=True)
 
 
 class BrokeredQuestion(models.Model):
@@ -71,6 +74,8 @@ class BrokeredQuestion(models.Model):
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=20, blank=True)  # will_call, will_not
+    question_id = models.UUIDField(null=True)  # the asker's question; the service cannot read it
+    withdrawn_at = models.DateTimeField(null=True)
 
 
 class AgencyEntry(models.Model):

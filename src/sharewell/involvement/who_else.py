@@ -27,7 +27,7 @@ NOTHING_FOUND = (
     "No agency whose list we hold shows work with them. That is not the same as nobody knowing them: "
     "see which lists were searched, and how old they are."
 )
-DAYS = ("since_on", "last_seen_on", "ended_on", "as_of")
+DAYS = ("since_on", "last_seen_on", "ended_on", "as_of", "not_listed_since")
 
 
 class NoReason(Refusal):
@@ -54,11 +54,12 @@ class Pointer:
     person_id: str = ""
     content: str = ""  # the agreement under which what it knows may be asked for; empty: none covers it
     obligations: Sequence[str] = ()
+    not_listed_since: date | None = None  # the newest whole list has the work no more; nobody said that it ended
 
     @property
     def is_current(self) -> bool:
-        """Say whether the work is not known to have ended."""
-        return self.ended_on is None
+        """Say whether the work is not known to have ended, and still stands in the list."""
+        return self.ended_on is None and self.not_listed_since is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,14 @@ def ask(
     return kept(question)
 
 
+def withdraw(*, actor: Actor, question_ids: Sequence[UUID], at: datetime) -> None:
+    """Take questions back that were about somebody else; the worker tells the services that were told of them."""
+    access.require(actor, Permission.ASK_WHO_ELSE)
+    asked = WhoElseQuestion.objects.filter(agency_id=actor.agency_id, id__in=question_ids, withdrawn_at__isnull=True)
+    asked.update(withdrawn_at=at, sought=[])
+    queue.later(queue.BROKER)  # always, so that it says nothing about whom the questions found
+
+
 def _pointers(question_id: UUID) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM priv.who_else(%s)", [question_id])
@@ -164,6 +173,22 @@ def _judged(actor: Actor, found: Iterable[dict[str, Any]], purpose: str, at: dat
     )
 
 
+def current_of(
+    *, actor: Actor, rows: Iterable[dict[str, Any]], purpose: str, at: datetime
+) -> tuple[str, dict[UUID, dict[str, Any]]]:
+    """Give, for a watch, which agencies' current work may be told, as kept pointers, and the policy's version."""
+    agencies = {agency.id: agency for agency in queries.agencies()}
+    judge = policy.judge(asker=agencies[actor.agency_id], purpose=purpose, at=at)
+    told: dict[UUID, dict[str, Any]] = {}
+    for row in rows:
+        source = agencies[row["agency_id"]]
+        decided = judge.pointer(source)
+        pointer = _pointer(row, source, decided)
+        if decided.existence.is_allowed and pointer.is_current and source.id != actor.agency_id:
+            told.setdefault(source.id, _plain(pointer))
+    return judge.version if not judge.is_closed else "", told
+
+
 def _pointer(row: dict[str, Any], source: Agency, decided: Decided) -> Pointer:
     lead, contact = row["lead_name"], row["lead_contact"]
     if not contact:
@@ -177,6 +202,7 @@ def _pointer(row: dict[str, Any], source: Agency, decided: Decided) -> Pointer:
         since_on=row["since_on"],
         last_seen_on=row["last_seen_on"],
         ended_on=row["ended_on"],
+        not_listed_since=row["not_listed_since"],
         as_of=row["as_of"],
         agreement=decided.existence.why,
         content=decided.content.why if decided.content.is_allowed else "",
@@ -195,32 +221,34 @@ def _reachable(source: Agency, lead: str) -> tuple[str, str]:
 
 def _as_kept(answer: WhoElse) -> dict[str, Any]:
     """Keep what was shown, so that it can be seen later what the asker knew."""
-
-    def plain(value: Any) -> Any:
-        return value.isoformat() if isinstance(value, date) else value
-
     return {
-        "pointers": [{name: plain(value) for name, value in asdict(one).items()} for one in answer.pointers],
+        "pointers": [_plain(one) for one in answer.pointers],
         "not_covered": list(answer.not_covered),
-        "sources": [[one.agency_name, plain(one.as_of)] for one in answer.sources],
+        "sources": [[one.agency_name, one.as_of and one.as_of.isoformat()] for one in answer.sources],
         "policy": answer.policy,
         "is_closed": answer.is_closed,
     }
 
 
+def _plain(pointer: Pointer) -> dict[str, Any]:
+    values = asdict(pointer)
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+
+
+def pointer_of(plain: dict[str, Any]) -> Pointer:
+    """Give a pointer as it was kept."""
+    return Pointer(**plain | {name: _day(plain[name]) for name in DAYS if name in plain})
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
 def kept(question: WhoElseQuestion) -> WhoElse:
     """Give an answer as it was shown when the question was asked."""
-
-    def day(value: str | None) -> date | None:
-        return date.fromisoformat(value) if value else None
-
     answer = question.answer
-
-    def pointer(one: dict[str, Any]) -> Pointer:
-        return Pointer(**one | {name: day(one[name]) for name in DAYS if name in one})
-
-    pointers = [pointer(one) for one in answer.get("pointers", ())]
-    searched = [Source(name, day(as_of)) for name, as_of in answer.get("sources", ())]
+    pointers = [pointer_of(one) for one in answer.get("pointers", ())]
+    searched = [Source(name, _day(as_of)) for name, as_of in answer.get("sources", ())]
     return WhoElse(
         pointers=tuple(pointers),
         not_covered=tuple(answer.get("not_covered", ())),

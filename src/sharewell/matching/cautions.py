@@ -53,11 +53,24 @@ def _other_sex(levels: Levels) -> str:
     return "The records give a different sex." if levels["sex"] == "differs" and levels["given"] != "differs" else ""
 
 
+def _replaced_number(levels: Levels) -> str:
+    if levels["nhs_number"] == "earlier":
+        return "The NHS number is one that was replaced: check which is in force, and whose the old one was."
+    return ""
+
+
 def _swapped(levels: Levels) -> str:
     return "Day and month of birth may be swapped in one of the two." if levels["birth"] == "swapped" else ""
 
 
-_CHECKS: tuple[Callable[[Levels], str], ...] = (_borrowed_number, _other_number, _twin, _other_sex, _swapped)
+_CHECKS: tuple[Callable[[Levels], str], ...] = (
+    _borrowed_number,
+    _other_number,
+    _twin,
+    _other_sex,
+    _replaced_number,
+    _swapped,
+)
 
 
 def _only_name_and_birth(levels: Levels) -> bool:

@@ -25,6 +25,9 @@ class Known:
     upn: str = ""
     postcode: str = ""
     address: str = ""
+    earlier_numbers: tuple[str, ...] = ()  # NHS numbers that the record had before
+    earlier_postcodes: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()  # an agency's own numbers
     extra: dict[str, object] = field(default_factory=dict, hash=False, compare=False)
 
 
@@ -43,10 +46,11 @@ LEVELS = {
     "given": ("same", "short_form", "sounds_alike", "close", "in_part", "initial", "differs", "unknown"),
     "family": ("same", "in_part", "sounds_alike", "close", "former", "initial", "differs", "unknown"),
     "birth": ("same", "swapped", "month_and_year", "close", "year", "differs", "unknown"),
-    "nhs_number": ("same", "differs", "unknown"),
+    "nhs_number": ("same", "earlier", "differs", "unknown"),
     "upn": ("same", "differs", "unknown"),
-    "postcode": ("same", "district", "differs", "unknown"),
+    "postcode": ("same", "earlier", "district", "differs", "unknown"),
     "sex": ("same", "differs", "unknown"),
+    "reference": ("same", "unknown"),
 }
 
 
@@ -62,10 +66,11 @@ def compare(asked: Known, found: Known) -> tuple[Agreement, ...]:
         given,
         family,
         _birth(asked, found),
-        _number("nhs_number", asked.nhs_number, found.nhs_number),
+        _nhs_number(asked, found),
         _number("upn", asked.upn, found.upn),
         _postcode(asked, found),
         _number("sex", asked.sex if asked.sex in "MF" else "", found.sex if found.sex in "MF" else ""),
+        Agreement("reference", "same" if set(asked.references) & set(found.references) else "unknown"),
     )
 
 
@@ -193,11 +198,23 @@ def _number(aspect: str, ours: str, theirs: str) -> Agreement:
     return Agreement(aspect, "same" if ours == theirs else "differs", ours, theirs)
 
 
+def _nhs_number(asked: Known, found: Known) -> Agreement:
+    """Compare NHS numbers; a number that was replaced, on either side, is an earlier one and no difference."""
+    straight = _number("nhs_number", asked.nhs_number, found.nhs_number)
+    ours = {asked.nhs_number, *asked.earlier_numbers} - {""}
+    theirs = {found.nhs_number, *found.earlier_numbers} - {""}
+    if straight.level != "same" and ours & theirs:
+        return Agreement("nhs_number", "earlier", straight.asked, straight.found)
+    return straight
+
+
 def _postcode(asked: Known, found: Known) -> Agreement:
     ours, theirs = asked.postcode.upper(), found.postcode.upper()
     if not ours or not theirs:
         return Agreement("postcode", "unknown", ours, theirs)
     if ours.replace(" ", "") == theirs.replace(" ", ""):
         return Agreement("postcode", "same", ours, theirs)
+    if ours in found.earlier_postcodes or theirs in asked.earlier_postcodes:
+        return Agreement("postcode", "earlier", ours, theirs)
     district = ours.split()[0] == theirs.split()[0]
     return Agreement("postcode", "district" if district else "differs", ours, theirs)

@@ -76,6 +76,11 @@ def upn(text: str) -> Checked:
     return Checked(written, "accept_temporary" if written[12].isalpha() else "accept")
 
 
+def reference(text: str) -> str:
+    """Give an agency's own number as it is filed: capital letters and figures; who issued it is not known here."""
+    return re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKC", text).upper())[:60]
+
+
 def uprn(text: str) -> Checked:
     """Read a unique property reference number: up to twelve digits, kept as text without leading zeros."""
     digits = _plain(text)

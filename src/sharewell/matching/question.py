@@ -70,7 +70,9 @@ def of(asked: Known) -> Question:
 
 def numbers(known: Known) -> list[str]:
     """Give the numbers that name a person, each marked with its kind."""
-    return [number for number in (f"n{known.nhs_number}", f"u{known.upn}") if len(number) > 1]
+    marked = [f"n{known.nhs_number}", f"u{known.upn}", *(f"n{number}" for number in known.earlier_numbers)]
+    marked += [f"r{reference}" for reference in known.references]
+    return [number for number in dict.fromkeys(marked) if len(number) > 1]
 
 
 def family_parts(known: Known) -> list[str]:

@@ -25,13 +25,16 @@ _SAID = {
     ("birth", "differs"): "birth date differs ({asked}, {found})",
     ("nhs_number", "same"): "NHS number the same",
     ("nhs_number", "differs"): "NHS number differs",
+    ("nhs_number", "earlier"): "NHS number an earlier one, replaced since",
     ("upn", "same"): "pupil number the same",
     ("upn", "differs"): "pupil number differs",
     ("postcode", "same"): "postcode the same",
+    ("postcode", "earlier"): "postcode an earlier one of theirs",
     ("postcode", "district"): "same postcode district",
     ("postcode", "differs"): "another postcode",
     ("sex", "same"): "same sex",
     ("sex", "differs"): "another sex",
+    ("reference", "same"): "the agency’s own reference the same",
 }
 
 SURENESS = {
@@ -44,6 +47,7 @@ STATES = {
     "potential": "Some records may be about this person. Nothing is certain.",
     "low": "Only weak likenesses were found.",
     "many": "Several different people fit. Do not confirm by name and birth date alone.",
+    "error": "The look-up did not work, so nothing is known either way. Try again, or ring the agencies.",
     "none": "No list we asked has anybody like this. That is not the same as nobody knowing them.",
 }
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from sharewell.cases import watching
 from sharewell.involvement import brokering
 from sharewell.jobs import queue
 from sharewell.notices import mailing
@@ -21,6 +22,12 @@ def send_notice(about: str) -> None:
 def tell_custodians() -> None:
     """Tell those who locked a record that somebody looked for the person."""
     custodians.tell()
+
+
+@app.task(name=queue.TELL_WATCHERS, retry=5)
+def tell_watchers() -> None:
+    """Tell those who watch that another agency has become involved."""
+    watching.tell(timezone.now())
 
 
 @app.task(name=queue.BROKER, retry=5)

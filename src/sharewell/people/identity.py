@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from sharewell.base.actor import Actor
 from sharewell.directory import access
+from sharewell.jobs import queue
 from sharewell.ledger import entries
 from sharewell.people.models import IdentityJudgement, Person
 from sharewell.rules.access import Permission
@@ -71,6 +72,7 @@ def judge(
     event = "identity.confirmed" if is_same else "identity.rejected"
     detail = {"of": of, "record": str(record_id)}
     entries.append(actor=actor, event=event, about=[person.id], detail=detail, at=at)
+    queue.later(queue.TELL_WATCHERS)
     return judgement
 
 

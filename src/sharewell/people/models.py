@@ -23,6 +23,8 @@ class ListImport(models.Model):
     rows_taken = models.PositiveIntegerField(default=0)
     rows_unchanged = models.PositiveIntegerField(default=0)
     rows_refused = models.PositiveIntegerField(default=0)
+    is_whole = models.BooleanField(default=False)  # everybody the agency works with, not only what changed
+    no_longer_listed = models.PositiveIntegerField(default=0)  # pieces of work that a whole list has no more
 
     class Meta:
         """The same file twice is one loading."""
@@ -75,6 +77,10 @@ class PersonRecord(models.Model):
     first_seen_on = models.DateField(null=True)
     last_seen_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    earlier = models.JSONField(default=dict)  # NHS numbers and postcodes that the list gave before, newest first
+    is_brokered_only = models.BooleanField(default=False)  # only services that answer by getting in touch know them
+    withdrawn_at = models.DateTimeField(null=True)  # taken back: found by nothing from then on
+    withdrawn_reason = models.TextField(blank=True)
 
     class Meta:
         """One row per part of a source row."""
@@ -140,6 +146,25 @@ class IdentityJudgement(models.Model):
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="judgement_has_a_reason"),
         ]
+
+
+class FollowUp(models.Model):
+    """One thing that followed from a judgement about who somebody is, once that was undone: to be dealt with."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")  # the hub
+    judgement_id = models.UUIDField()
+    person_id = models.UUIDField()
+    kind = models.CharField(max_length=12)  # request, disclosure, who_else, watch, outcome, feedback, kinship
+    about = models.UUIDField()
+    words = models.TextField()
+    to_do = models.TextField()
+    told_agency_id = models.UUIDField(null=True)
+    told_practitioner_id = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    done_by_id = models.UUIDField(null=True)
+    done_note = models.TextField(blank=True)
 
 
 class Kinship(models.Model):

@@ -156,18 +156,3 @@ def _event(item: DisclosedItem, births: Mapping[str, date | None]) -> Event:
         corrections=tuple(f"{one.text} ({one.reason})" for one in item.corrections.all()),
         ref=str(item.disclosure_id),
     )
-
-
-def followed_from(actor: Actor, person_id: UUID, record_id: UUID) -> list[str]:
-    """Give, in words, what was asked and received on the strength of a judgement about a record."""
-    lines = []
-    requests = InformationRequest.objects.filter(
-        asking_agency_id=actor.agency_id, subjects__person_id=person_id
-    ).select_related("asked_agency")
-    for request in requests.distinct().prefetch_related("subjects", "disclosures"):
-        relied = any(str(record_id) in subject.record_ids for subject in request.subjects.all())
-        if relied:
-            given = request.disclosures.count()
-            came = f"; it shared something {given} time{'s' if given != 1 else ''}" if given else ""
-            lines.append(f"{request.asked_agency.name} was asked ({request.reference}){came}")
-    return lines

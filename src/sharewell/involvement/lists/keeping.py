@@ -1,5 +1,6 @@
 """Keeping what a row says: the person's record, the pointer, the entry; each new, changed or unchanged."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -7,11 +8,13 @@ from uuid import UUID
 from django.db.models import Model
 
 from sharewell.involvement.lists.drawn import Entry, ListedPerson, Pointer, RefusedRow
+from sharewell.involvement.lists.sensitive import is_sensitive
 from sharewell.involvement.models import AgencyEntry, Involvement
 from sharewell.matching import dates, identifiers, names
 from sharewell.people.lookup import feeding
 from sharewell.people.models import ListImport, PersonRecord
 
+MOST_EARLIER = 5  # replaced numbers, and postcodes, that are kept of one record
 Doubts = list[tuple[str, str]]
 
 
@@ -25,6 +28,8 @@ def record(
     values["original"] = row
     place = {"agency_id": agency_id, "source": loading.kind, "source_ref": listed.ref[:60], "part": listed.part}
     found = PersonRecord.objects.filter(**place).first()
+    if found is not None and found.withdrawn_at is not None:
+        raise RefusedRow("", "your agency took this record back; it stays out until it is put back")
     if found is None:
         found = PersonRecord.objects.create(**place, **values, list_import=loading, first_seen_on=loading.as_of)
         feeding.index_record(found)
@@ -32,7 +37,8 @@ def record(
     # The same person further down the same list (a second event) must not wipe what an earlier row knew, and no list
     # opens what was locked or protected: only a person does, with a reason.
     known = {name: value for name, value in values.items() if value not in ("", None, False, {})}
-    changed = _change(found, known | {"list_import": loading} if found.original != row else {})
+    news = {"list_import": loading, "earlier": _earlier(found, known)} if found.original != row else {}
+    changed = _change(found, known | news)
     if changed:
         feeding.index_record(found)
     return found, changed
@@ -52,8 +58,27 @@ def known_record(agency_id: UUID, listed: ListedPerson, as_of: date) -> PersonRe
     return found[0]
 
 
-def pointer(found: PersonRecord, loading: ListImport, told: Pointer) -> bool:
-    """Keep that the agency works with the person; gives whether it was new or changed."""
+def _earlier(found: PersonRecord, now: dict[str, Any]) -> dict[str, list[str]]:
+    """Give what the list said before of number and postcode, newest first, with what is being replaced."""
+    earlier = {}
+    for name in ("nhs_number", "postcode"):
+        before, after = getattr(found, name), now.get(name) or getattr(found, name)
+        kept = [before, *found.earlier.get(name, ())] if before and before != after else found.earlier.get(name, [])
+        earlier[name] = [one for one in dict.fromkeys(kept) if one != after][:MOST_EARLIER]
+    return {name: values for name, values in earlier.items() if values}
+
+
+def close_if_brokered(found: PersonRecord) -> None:
+    """Close a record that only services know which answer by getting in touch; open it when another knows it too."""
+    sensitive = list(Involvement.objects.filter(record=found).values_list("is_sensitive", flat=True))
+    is_brokered_only = bool(sensitive) and all(sensitive)
+    if found.is_brokered_only != is_brokered_only:
+        _change(found, {"is_brokered_only": is_brokered_only})
+        feeding.index_record(found)
+
+
+def pointer(found: PersonRecord, loading: ListImport, told: Pointer, sensitive: Iterable[str]) -> tuple[UUID, bool]:
+    """Keep that the agency works with the person; gives the pointer's id, and whether it was new or changed."""
     as_of = loading.as_of
     values = {
         "agency_id": found.agency_id,
@@ -62,21 +87,35 @@ def pointer(found: PersonRecord, loading: ListImport, told: Pointer) -> bool:
         "role": told.role[:120],
         "lead_name": told.lead[:120],
         "lead_contact": told.contact[:120],
-        "is_sensitive": told.is_sensitive,
+        "is_sensitive": told.is_sensitive or is_sensitive(told, sensitive),
         "since_on": dates.read_day(told.since, today=as_of),
         "last_seen_on": dates.read_day(told.last_seen, today=as_of),
         "ended_on": dates.read_day(told.ended, today=as_of),
     }
     kept = Involvement.objects.filter(record=found, kind=told.kind[:40]).first()
     if kept is None:
-        Involvement.objects.create(record=found, kind=told.kind[:40], **values)
-        return True
+        kept = Involvement.objects.create(record=found, kind=told.kind[:40], **values)
+        return kept.id, True
     seen = [day for day in (kept.last_seen_on, values["last_seen_on"]) if isinstance(day, date)]
     values["last_seen_on"] = max(seen) if seen else None
     values["since_on"] = values["since_on"] or kept.since_on
-    if all(getattr(kept, name) == value for name, value in values.items() if name != "list_import"):
-        return False
-    return _change(kept, values)
+    # What stands unchanged in a newer list is as fresh as that list, though nothing about it is news.
+    is_news = kept.not_listed_since is not None or any(
+        getattr(kept, name) != value for name, value in values.items() if name != "list_import"
+    )
+    _change(kept, values | {"not_listed_since": None})
+    return kept.id, is_news
+
+
+def no_longer_listed(loading: ListImport, touched: Collection[UUID]) -> int:
+    """Note the pieces of work that stood in lists of this kind and stand in this whole one no more; gives how many."""
+    before = Involvement.objects.filter(
+        agency_id=loading.agency_id,
+        list_import__kind=loading.kind,
+        ended_on__isnull=True,
+        not_listed_since__isnull=True,
+    )
+    return before.exclude(id__in=touched).update(not_listed_since=loading.as_of)
 
 
 def entry(found: PersonRecord, loading: ListImport, told: Entry) -> bool:

@@ -13,15 +13,17 @@ KEPT = tuple(field.name for field in fields(Known) if field.name not in ("extra"
 def to_plain(known: Known) -> dict[str, Any]:
     """Give only what is known, dates as text."""
     return {
-        name: value.isoformat() if isinstance(value, date) else value
+        name: value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
         for name in KEPT
-        if (value := getattr(known, name)) not in ("", None)
+        if (value := getattr(known, name)) not in ("", None, ())
     }
 
 
 def from_plain(plain: dict[str, Any], **extra: object) -> Known:
     """Give a known person from the store, with what else the caller wants to carry along."""
     read: dict[str, Any] = {
-        name: date.fromisoformat(value) if name in DATES else value for name, value in plain.items() if name in KEPT
+        name: date.fromisoformat(value) if name in DATES else tuple(value) if isinstance(value, list) else value
+        for name, value in plain.items()
+        if name in KEPT
     }
     return Known(**read, extra=extra)

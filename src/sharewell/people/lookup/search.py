@@ -1,22 +1,27 @@
 """Who is this: candidates from all agencies' lists, through the one function that logs each question."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import Error, connection, transaction
 
 from sharewell.base.actor import Actor
 from sharewell.directory import access, queries
 from sharewell.jobs import queue
 from sharewell.ledger import entries
-from sharewell.matching import identifiers, names
-from sharewell.matching.candidates import Candidate, rank
+from sharewell.matching import asking, identifiers
+from sharewell.matching.candidates import Candidate, Ranking, rank
 from sharewell.matching.comparing import Known
 from sharewell.people.lookup import store
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import Refusal
+
+log = logging.getLogger("sharewell.people")
+
+LONGEST = "5s"  # a look-up that takes longer has failed, and is said to have
 
 
 class TooLittleToGoOn(Refusal):
@@ -67,12 +72,16 @@ def candidates(*, actor: Actor, asked: Known, about: Sequence[UUID], reason: str
     """
     Look for records that may be about a person; the question is in the ledger before anything is shown.
 
-    ``about`` are the enquiry and the people concerned. Raises ``TooLittleToGoOn`` for fewer than two facts.
+    ``about`` are the enquiry and the people concerned. Raises ``TooLittleToGoOn`` for fewer than two facts. When the
+    store does not answer in time the state is ``error``, which says nothing of anybody.
     """
     access.require(actor, Permission.IDENTIFY_PERSON)
-    _refuse_browsing(asked)
+    if asking.is_wild(asked):
+        raise TooLittleToGoOn(next_step="Write the name as far as you know it, without signs such as * or %.")
+    if not asking.is_enough(asked):
+        raise TooLittleToGoOn
     asked = replace(asked, postcode=identifiers.postcode(asked.postcode).value or asked.postcode)
-    ranking = rank(asked, store.likely(asked))
+    ranking = _ranked(asked)
     detail = {"reason": reason, "state": ranking.state, "shown": len(ranking.candidates)}
     queue.later(queue.TELL_CUSTODIANS)  # always, so that it says nothing about whom a question found
     entries.append(actor=actor, event="search.made", about=list(about), detail=detail, at=at)
@@ -98,14 +107,17 @@ def sources(on: date) -> tuple[Source, ...]:
     return tuple(Source(agency.name, fresh.get(agency.id)) for agency in open_agencies)
 
 
-def _refuse_browsing(asked: Known) -> None:
-    if asked.nhs_number or asked.upn:
-        return
-    facts = (
-        bool(names.parts(f"{asked.given} {asked.known_as}")),
-        bool(names.parts(asked.family)),
-        bool(asked.born_on or asked.due_on),
-        bool(asked.postcode),
-    )
-    if sum(facts) < 2:
-        raise TooLittleToGoOn
+def _ranked(asked: Known) -> Ranking:
+    """Ask the store in a savepoint with a limit, so that its failing can still be told and noted."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('statement_timeout')")
+            (before,) = cursor.fetchone()
+            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [LONGEST])
+            found = store.likely(asked)
+            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
+    except Error as fault:
+        # Never the message: PostgreSQL repeats what was asked in it.
+        log.error("a look-up failed: SQLSTATE %s", getattr(fault.__cause__, "sqlstate", None))  # noqa: TRY400
+        return Ranking("error", ())
+    return rank(asked, found)

@@ -12,7 +12,7 @@ from django.db import connection
 from sharewell.matching import names
 from sharewell.matching.candidates import MOST
 from sharewell.matching.comparing import Known
-from sharewell.matching.question import of
+from sharewell.matching.question import numbers, of
 from sharewell.matching.scoring import Columns, Spelling, best
 from sharewell.people.lookup.plain import from_plain, to_plain
 
@@ -39,7 +39,17 @@ def likely(asked: Known) -> list[Known]:
         return []
     columns = Columns(*np.array(rows, dtype=np.int64).T)
     ranked = best(asked, columns, _known_spellings({*columns.family.tolist(), *columns.given.tolist()}), MOST)
-    return _tell([pid for pid, _bits in ranked])
+    # Whoever carries the number is shown, however unlike the name: it may be theirs, or a brother's on the wrong child.
+    named = _with_number(numbers(asked))
+    return _tell(list(dict.fromkeys([*named, *(pid for pid, _bits in ranked)]))[:MOST])
+
+
+def _with_number(wanted: list[str]) -> list[int]:
+    if not wanted:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM priv.lookup_by_number(%s::text[])", [wanted])
+        return [pid for (pid,) in cursor.fetchall()]
 
 
 def _tell(pids: list[int]) -> list[Known]:

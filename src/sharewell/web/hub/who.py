@@ -1,4 +1,4 @@
-"""Who is this: candidates from agencies' lists and among the hub's own people; a person judges, and can undo it."""
+"""Who is this: candidates from agencies' lists and among the hub's own people; a person judges each."""
 
 from typing import Any
 from uuid import UUID
@@ -10,43 +10,15 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from sharewell.cases import queries, recognising
-from sharewell.involvement import who_else
-from sharewell.matching import dates, identifiers
-from sharewell.matching.comparing import Known
+from sharewell.cases import recognising
 from sharewell.matching.wording import STATES, SURENESS
 from sharewell.people import identity, persons
 from sharewell.people.lookup import search
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound
-from sharewell.sharing import queries as sharing
+from sharewell.web.hub import looking
+from sharewell.web.hub.looking import enquiry_person
 from sharewell.web.page import page, render
-
-
-def asked_about(meant: Any, today: Any) -> Known:
-    """Give what the sender wrote about somebody, as the look-up asks for it."""
-    reading = dates.read(meant.birth_text, today=today)
-    return Known(
-        given=meant.given_name,
-        family=meant.family_name,
-        known_as=meant.known_as,
-        born_on=meant.born_on,
-        birth_accuracy=meant.birth_accuracy or "AAA",
-        other_births=reading.others,
-        due_on=meant.due_on,
-        sex=meant.sex,
-        nhs_number=identifiers.nhs_number(meant.nhs_number).value,
-        postcode=meant.postcode,
-        address=meant.address,
-    )
-
-
-def enquiry_person(http: Any, ref: UUID, person: UUID) -> Any:
-    """Give someone in an enquiry of the actor's hub; raises ``NotFound``."""
-    found = queries.enquiry_person(http.actor, ref, person)
-    if found is None or found.contact_person is None:
-        raise NotFound
-    return found
 
 
 @page(Permission.IDENTIFY_PERSON)
@@ -54,7 +26,8 @@ def identify(http: Any, ref: UUID, person: UUID) -> HttpResponse:
     """Show candidates from all agencies' lists, and the hub's own people who look alike."""
     at = timezone.now()
     found = enquiry_person(http, ref, person)
-    asked = asked_about(found.contact_person, at.date())
+    read = looking.asked_of(found, at)
+    asked = read.known
     refusal, result = None, None
     try:
         result = search.candidates(
@@ -67,6 +40,7 @@ def identify(http: Any, ref: UUID, person: UUID) -> HttpResponse:
     context = {
         "found": found,
         "ref": ref,
+        "read": read,
         "result": result,
         "refusal": refusal,
         "known_here": persons.known_like(actor=http.actor, asked=asked, without=own, at=at),
@@ -101,7 +75,7 @@ def judge(http: Any, ref: UUID, person: UUID, record: UUID) -> HttpResponse:
     """Take a judgement about one record of an agency's list."""
     at = timezone.now()
     found = enquiry_person(http, ref, person)
-    asked = asked_about(found.contact_person, at.date())
+    asked = looking.asked_of(found, at).known
     result = search.candidates(actor=http.actor, asked=asked, about=[ref], reason="Judging a candidate", at=at)
     shown = next((one for one in result.found if one.record_id == record), None)
     if shown is None:
@@ -133,7 +107,7 @@ def known_here(http: Any, ref: UUID, person: UUID, other: UUID) -> HttpResponse:
     """Take a judgement that the sender means somebody the hub already knows."""
     at = timezone.now()
     found = enquiry_person(http, ref, person)
-    asked = asked_about(found.contact_person, at.date())
+    asked = looking.asked_of(found, at).known
     alike = persons.known_like(actor=http.actor, asked=asked, at=at)
     candidate = next((one for one in alike if one.known.extra["person_id"] == str(other)), None)
     if candidate is None:
@@ -175,43 +149,10 @@ def none_of_these(http: Any, ref: UUID, person: UUID) -> HttpResponse:
     at = timezone.now()
     found = enquiry_person(http, ref, person)
     if http.method == "POST":
-        known = asked_about(found.contact_person, at.date())
+        known = looking.asked_of(found, at).known
         recognising.as_new(actor=http.actor, enquiry_id=ref, ref=person, known=known, at=at)
         messages.success(http, "Noted: nobody on the lists fits so far. You can look again later.")
     return redirect("hub-enquiry", ref=ref)
-
-
-class UndoForm(forms.Form):
-    """Why a judgement is undone."""
-
-    reason = forms.CharField(
-        label="Why was it wrong?",
-        widget=forms.Textarea,
-        error_messages={"required": "Write down why, so that others can follow it later"},
-    )
-
-
-@page(Permission.IDENTIFY_PERSON)
-def undo(http: Any, ref: UUID, judgement: UUID) -> HttpResponse:
-    """Undo a judgement, after showing what followed from it and who was told."""
-    at = timezone.now()
-    form = UndoForm(http.POST or None)
-    if http.method == "POST" and form.is_valid():
-        recognising.undo(actor=http.actor, judgement_id=judgement, reason=form.cleaned_data["reason"], at=at)
-        messages.success(http, "The judgement was undone. Tell everyone on the list you saw.")
-        return redirect("hub-enquiry", ref=ref)
-    found = identity.judgement(http.actor, judgement)
-    persons.read(actor=http.actor, person_id=found.person_id, at=at)
-    since = found.decided_at
-    context = {
-        "form": form,
-        "judgement": found,
-        "followed": sharing.followed_from(http.actor, found.person_id, found.record_id),
-        "requests": sharing.of_enquiry(http.actor, ref) if found.of == "contact" else [],
-        "asked": [one for one in who_else.questions_about(http.actor, found.person_id) if one.asked_at >= since],
-        "ref": ref,
-    }
-    return render(http, "hub/undo.html", context)
 
 
 paths = [
@@ -219,5 +160,4 @@ paths = [
     path("hub/enquiry/<uuid:ref>/who/<uuid:person>/record/<uuid:record>", judge, name="hub-judge"),
     path("hub/enquiry/<uuid:ref>/who/<uuid:person>/known/<uuid:other>", known_here, name="hub-known"),
     path("hub/enquiry/<uuid:ref>/who/<uuid:person>/none", none_of_these, name="hub-none"),
-    path("hub/enquiry/<uuid:ref>/undo/<uuid:judgement>", undo, name="hub-undo"),
 ]

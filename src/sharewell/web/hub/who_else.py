@@ -14,7 +14,7 @@ from sharewell.directory import queries as directory
 from sharewell.involvement import brokering, who_else
 from sharewell.people import identity, persons
 from sharewell.rules.access import Permission
-from sharewell.web.hub.who import enquiry_person
+from sharewell.web.hub.looking import enquiry_person
 from sharewell.web.page import key_of, page, render
 
 OFFERED = {
