@@ -16,7 +16,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import psycopg
 import pytest
@@ -237,6 +237,26 @@ def owner_connection(django_db_setup: None, own_clone: Clone) -> Iterator["psyco
 def worker_connection(django_db_setup: None, own_clone: Clone) -> Iterator["psycopg.Connection[tuple]"]:
     """The worker's connection."""
     yield from connection_as(own_clone, own_clone.addresses.worker)
+
+
+@pytest.fixture
+def in_worker_role(own_clone: Clone) -> Callable[[Callable[[], Any]], Any]:
+    """A way to do something in the worker's role, on what has been committed."""
+    from django.db import connection, connections
+
+    from sharewell import settings
+
+    def done(what: Callable[[], Any]) -> Any:
+        connection.close()
+        kept = dict(connections["default"].settings_dict)
+        connections["default"].settings_dict.update(settings._database(own_clone.addresses.worker))
+        try:
+            return what()
+        finally:
+            connection.close()
+            connections["default"].settings_dict.update(kept)
+
+    return done
 
 
 @pytest.fixture(scope="session")

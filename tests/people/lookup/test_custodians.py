@@ -5,9 +5,8 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
-from sharewell import settings
 from sharewell.base import rows
 from sharewell.matching.comparing import Known
 from sharewell.people.lookup import custodians, feeding, search
@@ -16,25 +15,8 @@ from sharewell.people.models import PersonRecord
 import factories
 
 
-@pytest.fixture
-def as_worker(own_clone):
-    """Give a way to do something in the worker's role."""
-
-    def done(what):
-        connection.close()
-        kept = dict(connections["default"].settings_dict)
-        connections["default"].settings_dict.update(settings._database(own_clone.addresses.worker))
-        try:
-            return what()
-        finally:
-            connection.close()
-            connections["default"].settings_dict.update(kept)
-
-    return done
-
-
 @pytest.mark.django_db(transaction=True)
-def test_a_custodian_is_told_once_and_only_of_their_own(as_worker):
+def test_a_custodian_is_told_once_and_only_of_their_own(in_worker_role):
     partnership = factories.a_partnership()
     with rows.acting_for(factories.acting(partnership.doctor)) as actor:
         record = PersonRecord.objects.create(
@@ -55,8 +37,8 @@ def test_a_custodian_is_told_once_and_only_of_their_own(as_worker):
         ):
             found = search.candidates(actor=actor, asked=asked, about=[uuid4()], reason="who", at=factories.NOW)
             assert found.state == "none"
-    assert as_worker(custodians.tell) == 1
-    assert as_worker(custodians.tell) == 0
+    assert in_worker_role(custodians.tell) == 1
+    assert in_worker_role(custodians.tell) == 0
     seen = "SELECT count(*) FROM notices_notice WHERE kind = 'locked_record_sought' AND about = %s"
     for practitioner, notices in ((partnership.doctor, 1), (partnership.social_worker, 0)):
         with rows.acting_for(factories.acting(practitioner)), connection.cursor() as cursor:
