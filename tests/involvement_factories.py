@@ -37,7 +37,7 @@ def listed(practitioner, **fields):
     """Put a person on an agency's list and into the store."""
     with rows.acting_for(factories.acting(practitioner)) as actor:
         record = PersonRecord.objects.create(
-            agency_id=actor.agency_id, source="test", source_ref=str(uuid4())[:20], **(FREYA | fields)
+            agency_id=actor.agency_id, source="test", **(FREYA | {"source_ref": str(uuid4())[:20]} | fields)
         )
         feeding.index_record(record)
         return record

@@ -79,6 +79,10 @@ REVIEWED = {
     "who_else_waiting",
     "who_else_closed",
     "who_else_broker",
+    "who_else_withdraw",
+    "watched",
+    "lookup_by_number",
+    "lookup_forget",
 }
 
 

@@ -15,6 +15,7 @@ from sharewell.matching.frequencies import Frequency
 from sharewell.matching.wording import said
 
 NAMES = ("given", "family")
+NUMBERS = ("nhs_number", "upn", "reference")
 MOST = 20
 
 
@@ -25,7 +26,8 @@ class Candidate:
 
     ``sureness`` is ``match``, ``potential`` or ``low``: how the evidence stands, never a decision. ``agrees``,
     ``differs`` and ``warnings`` are sentences; a warning stands first when it is shown. ``weight`` is the evidence in
-    bits, for ordering, never for show.
+    bits, for ordering, never for show. ``has_number`` says that a number asked for is the record's, now or before: such
+    a record is shown however much differs.
     """
 
     known: Known
@@ -34,6 +36,7 @@ class Candidate:
     differs: tuple[str, ...]
     warnings: tuple[str, ...]
     weight: float
+    has_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Ranking:
 def rank(asked: Known, records: Iterable[Known], frequency: Frequency = frequencies.usual) -> Ranking:
     """Rank records by the evidence that they are about the person asked for; only a person may say that they are."""
     found = [judge(asked, known, frequency) for known in records]
-    shown = sorted((one for one in found if one.weight >= weights()["show_at"]), key=lambda one: -one.weight)[:MOST]
+    likely = (one for one in found if one.has_number or one.weight >= weights()["show_at"])
+    shown = sorted(likely, key=lambda one: -one.weight)[:MOST]
     return Ranking(_state(shown), tuple(shown))
 
 
@@ -72,6 +76,7 @@ def judge(asked: Known, known: Known, frequency: Frequency = frequencies.usual) 
         differs=tuple(said(one) for one in agreements if one.level == "differs"),
         warnings=warnings,
         weight=weight,
+        has_number=any(one.aspect in NUMBERS and one.level in ("same", "earlier") for one in agreements),
     )
 
 

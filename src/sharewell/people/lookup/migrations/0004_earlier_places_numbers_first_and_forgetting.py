@@ -8,7 +8,7 @@ DROP FUNCTION priv.lookup_file(uuid, boolean, jsonb, text[], int[], int[], int, 
 CLEAR = """
 -- What stands of one record in the index goes, and the counts of its spellings with it.
 CREATE FUNCTION priv.lookup_clear(cleared int) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE sql SET search_path = pg_catalog AS $$
     UPDATE public.lookup_name n SET families = n.families - 1
         WHERE n.code IN (SELECT f.family FROM public.lookup_facet f WHERE f.pid = cleared);
     UPDATE public.lookup_name n SET givens = n.givens - 1
