@@ -37,6 +37,7 @@ SUBJECTS: tuple[str, ...] = (
     "sharing.answering",
     "sharing.asking",
     "sharing.deciding",
+    "sharing.guiding",
     "sign_in",
     "start",
     "work",

@@ -48,6 +48,24 @@ REQUEST_PURPOSES: dict[str, str] = {
     "EARLY_HELP": "promote_welfare",
     "ADULT_SAFEGUARDING": "protect_from_harm",
 }
+# Where a fact that the case knows comes from, as the one who decides is told.
+_REQUEST, _RECORD = "From the request", "From the record of the people in it"
+_ORGANISATION, _HERE = "From the entry of your organisation", "Because it goes through Sharewell"
+ORIGINS: dict[str, str] = {
+    **dict.fromkeys(("level_of_concern", "protected", "prompted_by", "purpose", "recipient_role"), _REQUEST),
+    **dict.fromkeys(("request_basis", "request_gives_cause", "request_is_specific"), _REQUEST),
+    **dict.fromkeys(("subject_relation", "subject_age", "subject_born_on"), _REQUEST),
+    "address_protected": _RECORD,
+    **dict.fromkeys(("sender_body", "sender_commissioned", "health_data", "law_enforcement_purpose"), _ORGANISATION),
+    **dict.fromkeys(("recipient_verified", "channel_secure", "recipient_country", "under_secrecy_duty"), _HERE),
+}
+_WRITTEN = "From what you wrote"
+ORIGINS_OF_A_DRAFT: dict[str, str] = {
+    name: _WRITTEN if origin in {_REQUEST, _RECORD} else origin for name, origin in ORIGINS.items()
+} | dict.fromkeys(
+    ("immediate_danger", "recipient_needs_it", "telling_raises_risk", "has_been_told", "consent"), _WRITTEN
+)
+
 PROTECTED: dict[str, str] = {"child": "child", "unborn": "unborn", "adult_at_risk": "adult"}
 _CHILD_FIRST = ("child", "unborn", "adult_at_risk")
 

@@ -9,14 +9,11 @@ from django.urls import path
 from django.utils import timezone
 
 from sharewell.cases import drafts
-from sharewell.directory.local.notes import notes_beside
 from sharewell.rules.access import Permission
 from sharewell.rules.facts import FACTS
-from sharewell.sharing import fact_finding
-from sharewell.web.guide import questions
+from sharewell.sharing import fact_finding, known_facts
+from sharewell.web.guide import beside, numbers, questions
 from sharewell.web.page import page, render
-
-AT_ONCE = 3
 
 
 @page(Permission.RAISE_CONCERN)
@@ -26,7 +23,7 @@ def guide(http: Any, draft: UUID) -> HttpResponse:
     found = drafts.read(http.actor, draft)
     known = fact_finding.known_from_draft(http.actor, found)
     finding = fact_finding.for_draft(http.actor, draft)
-    if http.method == "POST":
+    if http.method == "POST" and "change" not in http.POST:
         names = [name for name in http.POST if name in FACTS]
         fact_finding.answer(
             actor=http.actor,
@@ -38,13 +35,16 @@ def guide(http: Any, draft: UUID) -> HttpResponse:
             at=at,
         )
         return redirect("concern-check" if "enough" in http.POST else "concern-guide", draft=draft)
-    answers = dict(finding.answers) if finding else {}
-    advice = fact_finding.advise(known | answers, at.date())
-    asked = [one for one in advice.get("questions", []) if one["fact"] not in answers][:AT_ONCE]
-    form = questions.form_for([one["fact"] for one in asked], None, answers)
-    context = {"draft": found, "advice": advice, "form": form}
-    context["notes"] = notes_beside(advice, http.actor.agency_id, timezone.localdate(at))
-    return render(http, "concern/guide.html", context)
+    context = beside.shown(
+        known=known,
+        origins=known_facts.ORIGINS_OF_A_DRAFT,
+        answers=fact_finding.answers_about(finding),
+        agency_id=http.actor.agency_id,
+        on=at.date(),
+        change=http.POST.get("change", ""),
+    )
+    http.danger_route = numbers.bar_route(context["advice"])
+    return render(http, "concern/guide.html", {"draft": found, **context})
 
 
 paths = [path("concern/<uuid:draft>/guide", guide, name="concern-guide")]

@@ -10,13 +10,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from sharewell.directory.lines import lines, right_now
+from sharewell.directory.lines import right_now
 from sharewell.rules import dates
 from sharewell.rules.facts import FACTS, PAGES
 from sharewell.rules.follow_ups import Asked, ask_next, could_be_asked
 from sharewell.sharing import fact_finding
 from sharewell.web import danger
-from sharewell.web.guide import carrying, questions
+from sharewell.web.guide import carrying, numbers, questions
 from sharewell.web.guide.carrying import ASKED, Carried
 
 ADDRESS = "/guide"
@@ -94,7 +94,7 @@ def _ask(
         "myths": _suggested(advice, set(just)),
         "asked": asked,
         "more": more,
-        **_whom_to_ring(advice),
+        **numbers.whom_to_ring(advice),
     }
     return danger.without_database("guide/questions.html", context)
 
@@ -110,7 +110,7 @@ def _advice(carried: Carried, *, printed: bool = False) -> HttpResponse:
         "asked": ask_next(carried.known, carried.answers, carried.on),
         "first_day": dates.EARLIEST,
         "text": questions.as_text(advice, carried.answers),
-        **_whom_to_ring(advice),
+        **numbers.whom_to_ring(advice),
     }
     return danger.without_database("guide/print.html" if printed else "guide/advice_alone.html", context)
 
@@ -119,12 +119,3 @@ def _suggested(advice: dict[str, Any], just: set[str]) -> list[dict[str, Any]]:
     """Give the myths that the answers just given suggest: they are answered at that point."""
     myths = advice.get("sections", {}).get("myths", [])
     return [myth for myth in myths if just & {one["fact"] for one in myth["because"]}]
-
-
-def _whom_to_ring(advice: dict[str, Any]) -> dict[str, Any]:
-    """Give the number to ring for the advised route, and the bar with that number."""
-    route = advice.get("route", {}).get("key", "")
-    bar = danger.bar(route) if route in danger.ROUTES else danger.bar()
-    # A place with no line of its own for a route, such as advice, is served by the hub's.
-    own = any(line.route == route and line.phone for line in lines())
-    return {"line": right_now(route if own else "safeguarding"), "danger_bar": bar}

@@ -1,4 +1,4 @@
-"""The asked agency's pages: what was asked, the guide, the conversation, advice without a name."""
+"""The asked agency's pages: what was asked, the conversation, advice without a name."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,7 +13,6 @@ from django.utils import timezone
 from sharewell.directory import queries as directory
 from sharewell.directory.local.notes import notes_beside
 from sharewell.rules.access import Permission
-from sharewell.rules.facts import FACTS
 from sharewell.sharing import (
     consultations,
     conversations,
@@ -24,10 +23,7 @@ from sharewell.sharing import (
     requests,
     without_names,
 )
-from sharewell.web.guide import questions
 from sharewell.web.page import key_of, page, render
-
-AT_ONCE = 4  # questions a page: few enough not to frighten, enough to get somewhere
 
 
 @page(Permission.ANSWER_REQUEST)
@@ -63,69 +59,6 @@ def request(http: Any, ref: UUID) -> HttpResponse:
         "key": uuid4(),
     }
     return render(http, "sharing/request.html", context)
-
-
-@page(Permission.ANSWER_REQUEST)
-def guide(http: Any, ref: UUID) -> HttpResponse:
-    """Ask the facts that can still change the advice, and show how it reads now."""
-    at = timezone.now()
-    found = queries.one(http.actor, ref)
-    known = fact_finding.known_from_request(http.actor, found)
-    finding = fact_finding.for_request(http.actor, ref)
-    if http.method == "POST":
-        names = [name for name in http.POST if name in FACTS]
-        answers = questions.answers_in(http.POST, names)
-        finding = fact_finding.answer(
-            actor=http.actor,
-            request_id=ref,
-            draft_id=None,
-            answers=answers,
-            known=known,
-            version=_version(http),
-            at=at,
-        )
-        if "enough" in http.POST:
-            return redirect("request-decide", ref=ref)
-        return redirect("request-guide", ref=ref)
-    answers = dict(finding.answers) if finding else {}
-    advice = fact_finding.advise(known | answers, at.date())
-    asked = [one for one in advice.get("questions", []) if one["fact"] not in answers][:AT_ONCE]
-    form = questions.form_for([one["fact"] for one in asked], None, answers)
-    context = {
-        "information_request": found,
-        "advice": advice,
-        "notes": notes_beside(advice, http.actor.agency_id, timezone.localdate(at)),
-        "form": form,
-        "known": [one for one in advice.get("answers", []) if one["fact"] in known and one["fact"] not in answers],
-        "answered": [one for one in advice.get("answers", []) if one["fact"] in answers],
-        "version": finding.version if finding else 0,
-    }
-    return render(http, "sharing/guide.html", context)
-
-
-def _version(http: Any) -> int:
-    try:
-        return int(http.POST.get("version", 0))
-    except ValueError:
-        return 0
-
-
-@page(Permission.ANSWER_REQUEST)
-def change_answer(http: Any, ref: UUID) -> HttpResponse:
-    """Take one answer back to “not answered”."""
-    found = queries.one(http.actor, ref)
-    name = http.POST.get("fact", "")
-    if http.method == "POST" and name in FACTS:
-        fact_finding.answer(
-            actor=http.actor,
-            request_id=ref,
-            draft_id=None,
-            answers={name: None},
-            known=fact_finding.known_from_request(http.actor, found),
-            version=10**9,
-            at=timezone.now(),
-        )
-    return redirect("request-guide", ref=ref)
 
 
 @page(Permission.RECEIVE_DISCLOSURE)
@@ -238,8 +171,6 @@ def advice(http: Any) -> HttpResponse:
 paths = [
     path("requests", index, name="requests"),
     path("requests/<uuid:ref>", request, name="request"),
-    path("requests/<uuid:ref>/guide", guide, name="request-guide"),
-    path("requests/<uuid:ref>/guide/change", change_answer, name="request-guide-change"),
     path("requests/<uuid:ref>/write", write, name="request-write"),
     path("requests/<uuid:ref>/advice", ask_advice, name="request-advice"),
     path("requests/<uuid:ref>/sent", sent, name="request-sent"),
