@@ -117,11 +117,14 @@ def identify(page: Any, enquiry: str, accessible: Any, picture: Any) -> None:
 def ask(page: Any, enquiry: str, accessible: Any, picture: Any) -> None:
     page.goto(f"{enquiry}/ask")
     for agency in ("Minster Gate Surgery", "Eastmoor Constabulary", "Larkfield Homes"):
-        choose(page, agency)
+        page.get_by_label(re.compile(agency)).check()
+    accessible(page)
+    go_on(page, "Go on to the questions")
     choose(page, "To find out whether a child is suffering, or likely to suffer, significant harm")
     page.get_by_label("In a sentence: why do you ask?").fill("Mason says he hides when his mother's partner shouts.")
     choose(page, "A child may be suffering significant harm")
     page.get_by_label(re.compile("Section 47 Children")).check()
+    page.get_by_label("What has happened that reaches this").fill("He hid from violence; judged by Carol Metcalfe.")
     choose(page, "No: do not contact them about this")
     accessible(page)
     picture(page, "10-ask-agencies")
@@ -149,13 +152,16 @@ def answer(page: Any, accessible: Any, picture: Any, *, shows: str, pictures: bo
         entry = page.locator("fieldset.sharewell-column", has_text=shows).first
         entry.get_by_label("All of it").check()
         entry.get_by_label("Report: somebody told us").check()
-        entry.get_by_label("Which question, or which need, does it serve?").fill("What happened at home")
+        entry.get_by_label("Which question does it answer?").select_option(index=1)
     else:
         own = page.locator("fieldset.sharewell-column", has_text="In your own words")
         own.get_by_label("Anything else they need, or “no trace”").fill(
             "No trace of them in our records since November 2025."
         )
         own.get_by_label("Fact: we saw, heard or did it ourselves").check()
+        own.get_by_label("Which question does it answer?").select_option(index=1)
+    page.get_by_label("Is it proportionate?").fill("One entry, no more.")
+    page.get_by_label("Is it enough?").fill("It answers what was asked.")
     page.get_by_label("Share what I chose, and keep the rest back").check()
     page.get_by_label("Your reasons").fill("It bears on the questions, and no more does.")
     page.get_by_label(re.compile("what do you tell the one who asks")).fill("The rest does not bear on it.")

@@ -119,23 +119,26 @@ def test_a_worry_goes_all_the_way(loaded, sign_in):
     post(worker, f"{enquiry}/rate", colour="amber", reason="A frightened child, violence reported", seen="")
     post(worker, f"{enquiry}/hand-over", to=str(p.manager.id), reason="Leave", expected=str(p.social_worker.id))
 
+    whom = {"agencies": [str(p.gp.id)], "subjects": [str(who)], "paper": 0}
+    assert post(worker, f"{enquiry}/ask", **whom) == f"{enquiry}/ask/what"
     form = {
-        "agencies": [str(p.gp.id)],
-        "subjects": [str(who)],
+        "paper": 1,
         "purpose": "CHILD_PROTECTION",
         "purpose_text": "Mason says he hides when his mother's partner shouts.",
         "level": "significant_harm",
         "legal_basis": "s47",
-        "questions": "Any injuries since March?\nWho brings him?",
+        "basis_reason": "He hid from violence; Carol Metcalfe judged it.",
+        f"questions_{p.gp.code}": "Any injuries since March?\nWho brings him?",
         "period_from": "",
         "due": "24/11/2030 12:00",
         "family_knows": "no",
     }
-    check = worker.post(f"{enquiry}/ask", form)
+    check = worker.post(f"{enquiry}/ask/what", form)
     assert "Check the request" in check.content.decode()
     key = re.search(r'name="key" value="([0-9a-f-]{36})"', check.content.decode())[1]
-    post(worker, f"{enquiry}/ask", **form, key=key, send="1")
-    post(worker, f"{enquiry}/ask", **form, key=key, send="1")
+    form |= whom | {"paper": 2}
+    post(worker, f"{enquiry}/ask/what", **form, key=key, send="1")
+    assert post(worker, f"{enquiry}/ask/what", **form, key=key, send="1") == f"{enquiry}/picture"
     with rows.acting_for(acting(p.doctor)):
         request = InformationRequest.objects.get().id
 
@@ -150,13 +153,15 @@ def test_a_worry_goes_all_the_way(loaded, sign_in):
     entry = re.search(r"take_([0-9a-f-]{36})", page)[1]
     decision = {
         f"take_{entry}": "part",
-        f"text_{entry}": "Bruise on arm. His mother said he fell. Mason looked at [withheld].",
+        f"text_{entry}": "Bruise on arm. [withheld: his mother] said he fell. Mason looked at Daz.",
+        f"hide_{entry}": ["Daz"],
         f"kind_{entry}": "fact",
-        f"why_{entry}": "Injuries since March",
+        f"need_{entry}": "q0",
         "outcome": "part",
         "reasons": "It bears on the question.",
         "message": "The rest does not bear on it.",
         "test_proportionate": "One entry only.",
+        "test_adequate": "It answers the question.",
         "recipient": str(p.social_worker.id),
     }
     preview = doctor.post(f"/requests/{request}/decide", decision)
@@ -169,7 +174,8 @@ def test_a_worry_goes_all_the_way(loaded, sign_in):
     post(
         doctor, f"{made}/tell", told="not_yet", not_now_reason="It could put Mason at risk.", look_again_on="01/12/2030"
     )
-    notice = post(doctor, f"{made}/tell", told="after", whom="Mason's mother", why="We are worried", what="A bruise")
+    told = {"told": "after", "whom": "Mason's mother", "why": "We are worried", "what": "A bruise"}
+    notice = post(doctor, f"{made}/tell", **told, with_whom="Council: Children's Social Care", names_looked_at="1")
     assert "What we share" in get(doctor, notice)
     assert doctor.get(f"{notice}/pdf").content.startswith(b"%PDF")
 

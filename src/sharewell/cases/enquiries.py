@@ -74,6 +74,8 @@ def read(*, actor: Actor, enquiry_id: UUID, at: datetime, event: str = "enquiry.
     if enquiry is None:
         raise NotFound
     entries.append(actor=actor, event=event, about=[enquiry.id, enquiry.contact_id], detail={}, at=at)
+    told = ("accountability_handed", "accountability_taken")
+    notices.read_by(actor=actor, about=enquiry.id, kinds=told, at=at)
     return enquiry
 
 

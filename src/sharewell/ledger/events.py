@@ -88,6 +88,7 @@ _CATALOGUE: tuple[tuple[str, str, str], ...] = (
     ("advice.asked", "A named adviser was asked, without the person's name.", "sharing"),
     ("advice.given", "An adviser answered.", "sharing"),
     ("decision.recorded", "It was decided what to share, with reasons.", "sharing"),
+    ("decision.viewed", "The record of a decision was opened and read.", "sharing"),
     ("place.release_asked", "A second person was asked whether a protected place may be given.", "sharing"),
     ("place.released", "A second person let a protected place be given, for the reason recorded.", "sharing"),
     ("place.kept_back", "A second person kept a protected place back.", "sharing"),

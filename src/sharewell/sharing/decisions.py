@@ -1,6 +1,7 @@
 """Recording what a practitioner decided about a request, to share all, part or nothing, and sending what is shared."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from sharewell.notices import queries as notices
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound, Refusal, SomeoneWasFirst
 from sharewell.sharing import conversations, disclosures, once, requests, seven_tests
+from sharewell.sharing import queries as queries_of_sharing
 from sharewell.sharing.items import KINDS, Item
 from sharewell.sharing.models import AddedLater, Decision, InformationRequest
 
@@ -24,6 +26,9 @@ OUTCOMES: dict[str, str] = {
     "nothing": "Share nothing",
 }
 STATES = {"all": "answered", "part": "part_answered", "nothing": "refused"}
+# What stands in the record of a decision made in haste until its maker has had time to say more.
+IN_HASTE = "Shared in haste, because somebody may be in danger. The reasons are to be added."
+TOLD_IN_HASTE = "Told by telephone or in person. What was said is to be written down here."
 # Which recommendations a decision to share, or not to, departs from.
 AGAINST_SHARING = ("DO_NOT_SHARE", "SEEK_FIRST")
 FOR_SHARING = ("SHARE_NOW", "SHARE_TRIMMED")
@@ -59,7 +64,8 @@ def record(
     """
     Record a decision once for each ``key``, with the disclosure or the refusal that follows from it.
 
-    Departing from the advice needs a reason and is never blocked; in haste (``is_urgent``) not even that is asked.
+    Departing from the advice needs a reason and is never blocked; in haste (``is_urgent``) nothing is asked: what is
+    missing is filled in with words that say so, and added later.
     Sharing nothing needs a message to the one who asked, which opens a conversation. ``version`` is the request's when
     the page was opened: a colleague's decision since then raises ``SomeoneWasFirst`` with both. ``told_at`` says that
     it was already told, by telephone or in person. Raises ``DecisionIncomplete``, or ``WouldLeak`` for a protected
@@ -73,6 +79,9 @@ def record(
     request = InformationRequest.objects.select_for_update().filter(id=request_id).first()
     if request is None or request.asked_agency_id != actor.agency_id:
         raise NotFound
+    if is_urgent:
+        outcome, reasons = "part", reasons.strip() or IN_HASTE
+        items = _in_haste(actor, items, was_told=told_at is not None)
     _refuse_to_bury_a_colleagues(request, version, reasons)
     look_over(outcome=outcome, reasons=reasons, items=items, message=message)
     departs = not is_urgent and departs_from(advice, outcome)
@@ -125,6 +134,14 @@ def record(
     return decision
 
 
+def _in_haste(actor: Actor, items: Sequence[Item], *, was_told: bool) -> list[Item]:
+    """Give the passages with what nobody had time for: unlabelled ones are reports, a call is noted as a call."""
+    labelled = [item if item.kind in KINDS else replace(item, kind="report") for item in items]
+    if labelled or not was_told:
+        return labelled
+    return [Item(text=TOLD_IN_HASTE, kind="report", source=actor.agency_name, subject_name="")]
+
+
 def _refuse_to_bury_a_colleagues(request: InformationRequest, version: int | None, reasons: str) -> None:
     if version is None or request.version == version:
         return
@@ -145,6 +162,8 @@ def _move_on(actor: Actor, request: InformationRequest, outcome: str, at: dateti
     """Take the request along its pathway; who decides without having opened it has opened it now."""
     if request.opened_at is None:
         requests.open_one(actor=actor, request_id=request.id, at=at)
+    if request.state == "withdrawn":
+        return  # what was told in danger is kept all the same; nothing is owed any more
     moved = requests.move(actor=actor, request_id=request.id, state=STATES[outcome])
     moved.version += 1
     moved.save(update_fields=["version"])
@@ -161,6 +180,14 @@ def _tell(actor: Actor, request: InformationRequest, at: datetime) -> None:
         about=request.id,
         at=at,
     )
+
+
+@transaction.atomic
+def read(*, actor: Actor, decision_id: UUID, at: datetime) -> Decision:
+    """Open one decision of the actor's agency; the reading is in the ledger."""
+    found = queries_of_sharing.decision(actor, decision_id)
+    entries.append(actor=actor, event="decision.viewed", about=[found.id], detail={}, at=at)
+    return found
 
 
 @transaction.atomic

@@ -158,6 +158,38 @@ def receive(*, actor: Actor, disclosure_id: UUID, at: datetime) -> Disclosure:
 
 
 @transaction.atomic
+def look_at_sent(*, actor: Actor, disclosure_id: UUID, at: datetime) -> Disclosure:
+    """Read again what the actor's agency sent; the reading is in the ledger."""
+    access.require(actor, Permission.CORRECT_DISCLOSURE)
+    sent = Disclosure.objects.select_related("recipient", "recipient__agency", "recipient__team", "sent_by", "decision")
+    found = sent.filter(id=disclosure_id, sending_agency_id=actor.agency_id).first()
+    if found is None:
+        raise NotFound
+    entries.append(actor=actor, event="disclosure.viewed", about=[found.id], detail={}, at=at)
+    notices.read_by(actor=actor, about=found.id, kinds=("disclosure_unread", "correction_unread"), at=at)
+    return found
+
+
+def note_recalls(*, actor: Actor, at: datetime) -> None:
+    """Take from the list what was recalled before anybody of the actor's agency opened it."""
+    kinds = ("disclosure_arrived", "correction_arrived")
+    told = [one.about for one in notices.waiting(actor).filter(kind__in=kinds)]
+    gone = Disclosure.objects.filter(receiving_agency_id=actor.agency_id, recalled_at__isnull=False, id__in=told)
+    for disclosure_id in gone.values_list("id", flat=True):
+        notices.done(actor=actor, about=disclosure_id, kinds=kinds, at=at)
+
+
+def recalled_from_us(*, actor: Actor, at: datetime) -> list[Disclosure]:
+    """Give what was called back from the actor's agency, newest first, without what stood in it; it has been seen."""
+    access.require(actor, Permission.RECEIVE_DISCLOSURE)
+    gone = Disclosure.objects.filter(receiving_agency_id=actor.agency_id, recalled_at__isnull=False)
+    found = list(gone.select_related("sending_agency", "sent_by").order_by("-recalled_at"))
+    for one in found:
+        notices.read_by(actor=actor, about=one.id, kinds=("disclosure_recalled",), at=at)
+    return found
+
+
+@transaction.atomic
 def recall(*, actor: Actor, disclosure_id: UUID, reason: str, at: datetime) -> Disclosure:
     """Call back what was sent: from this moment the recipient can no longer open it; what they read, they know."""
     access.require(actor, Permission.CORRECT_DISCLOSURE)

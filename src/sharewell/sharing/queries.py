@@ -101,6 +101,18 @@ def items_of(actor: Actor, disclosure_id: UUID) -> list[DisclosedItem]:
     return list(found.order_by("position"))
 
 
+def disclosure_received(actor: Actor, disclosure_id: UUID) -> Disclosure:
+    """Give a disclosure to the agency that received it; raises ``NotFound`` also when it was recalled."""
+    found = (
+        Disclosure.objects.select_related("sending_agency", "sent_by", "recipient", "information_request")
+        .filter(id=disclosure_id, receiving_agency_id=actor.agency_id, recalled_at__isnull=True)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
 def disclosure_sent(actor: Actor, disclosure_id: UUID) -> Disclosure:
     """Give a disclosure to the agency that sent it; raises ``NotFound``."""
     found = (

@@ -180,6 +180,7 @@ def open_one(*, actor: Actor, request_id: UUID, at: datetime) -> InformationRequ
     """Open a request put to the actor's agency; the first to open it becomes the one who answers for it."""
     access.require(actor, Permission.ANSWER_REQUEST)
     found = _put_to(actor, request_id)
+    notices.read_by(actor=actor, about=found.id, kinds=("request_withdrawn", "place_release_answered"), at=at)
     about, to = [found.id], [found.asking_agency_id]
     if found.opened_at is None:
         found.opened_at, found.opened_by_id, found.accountable_id = at, actor.practitioner_id, actor.practitioner_id
@@ -190,6 +191,20 @@ def open_one(*, actor: Actor, request_id: UUID, at: datetime) -> InformationRequ
     else:
         _note_that_advice_came(actor, found)
         entries.append(actor=actor, event="request.viewed", about=about, detail={}, at=at)
+    return found
+
+
+@transaction.atomic
+def look_at(*, actor: Actor, request_id: UUID, at: datetime) -> InformationRequest:
+    """Read a request as the agency that made it; the reading is in the ledger, and what it was told of is seen."""
+    access.require(actor, Permission.ASK_AGENCY)
+    found = InformationRequest.objects.filter(id=request_id, asking_agency_id=actor.agency_id).first()
+    if found is None:
+        raise NotFound
+    entries.append(actor=actor, event="request.viewed", about=[found.id], detail={}, at=at)
+    notices.read_by(
+        actor=actor, about=found.id, kinds=("request_answered", "request_unanswered", "request_escalated"), at=at
+    )
     return found
 
 

@@ -6,14 +6,16 @@ from django.http import HttpResponse
 from django.urls import path
 from django.utils import timezone
 
+from sharewell.base.actor import Actor
 from sharewell.cases import drafts
 from sharewell.notices import queries as notices
 from sharewell.notices.kinds import KINDS
 from sharewell.rules.access import Permission, may
-from sharewell.sharing import openness
+from sharewell.sharing import disclosures, openness
 from sharewell.sharing import queries as sharing
 from sharewell.web.page import page, render
 
+MOST = 200  # notices looked at; the newest word about each thing is shown
 # Where each kind of notice leads; kinds with ``ref`` have a page of their own thing.
 LEADS: dict[str, tuple[str, bool]] = {
     "contact_arrived": ("hub-contact", True),
@@ -22,17 +24,17 @@ LEADS: dict[str, tuple[str, bool]] = {
     "request_overdue": ("request", True),
     "request_unanswered": ("request-sent", True),
     "request_answered": ("request-sent", True),
-    "request_escalated": ("request-sent", True),
-    "request_withdrawn": ("requests", False),
+    "request_escalated": ("request-either", True),
+    "request_withdrawn": ("request", True),
     "message_arrived": ("request-either", True),
     "disclosure_arrived": ("disclosure", True),
-    "disclosure_unread": ("unread", False),
+    "disclosure_unread": ("disclosure-sent", True),
     "disclosure_recalled": ("received", False),
     "correction_arrived": ("disclosure", True),
-    "correction_unread": ("unread", False),
+    "correction_unread": ("disclosure-sent", True),
     "advice_asked": ("advice", False),
-    "advice_given": ("request", True),
-    "advice_overdue": ("request", True),
+    "advice_given": ("advice-read", True),
+    "advice_overdue": ("advice-read", True),
     "place_release_asked": ("place-release", True),
     "place_release_answered": ("request", True),
     "accountability_handed": ("hub-enquiry", True),
@@ -54,22 +56,26 @@ LEADS: dict[str, tuple[str, bool]] = {
 def work(http: Any) -> HttpResponse:
     """Show what waits for the practitioner."""
     actor, at = http.actor, timezone.now()
-    waiting = [(one, KINDS[one.kind], *_lead(http, one)) for one in notices.waiting(actor)[:50]]
-    context: dict[str, Any] = {"waiting": waiting, "now": at}
+    disclosures.note_recalls(actor=actor, at=at)
+    context: dict[str, Any] = {"waiting": _waiting(actor), "now": at}
     if may(actor.role, Permission.RAISE_CONCERN):
         context["drafts"] = drafts.own(actor)[:10]
     if may(actor.role, Permission.CORRECT_DISCLOSURE):
         context["unread"] = sharing.not_yet_received(actor)[:20]
     if may(actor.role, Permission.RECORD_OPENNESS):
         context["to_look_at"] = openness.to_look_at_again(actor, timezone.localdate(at))
+        context["not_told"] = openness.not_recorded(actor)[:20]
     return render(http, "work/index.html", context)
 
 
-def _lead(http: Any, notice: Any) -> tuple[str, Any]:
-    name, has_ref = LEADS[notice.kind]
-    if name in ("request-either", "request-sent", "request") and has_ref:
-        name = "request-sent" if may(http.actor.role, Permission.ASK_AGENCY) else "request"
-    return name, notice.about if has_ref else None
+def _waiting(actor: Actor) -> list[tuple[Any, str, str, Any]]:
+    """Give what waits, the newest word about each thing alone: a reminder takes the place of the first notice."""
+    found: dict[tuple[str, Any], tuple[Any, str, str, Any]] = {}
+    for one in notices.waiting(actor)[:MOST]:
+        name, has_ref = LEADS[one.kind]
+        ref = one.about if has_ref else None
+        found.setdefault((name, one.about), (one, KINDS[one.kind], name, ref))
+    return list(found.values())
 
 
 paths = [path("work", work, name="work")]

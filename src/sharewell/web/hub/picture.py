@@ -1,5 +1,6 @@
 """The picture: who, one chronology, agencies side by side, who has answered and who has not."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -62,9 +63,17 @@ def _family(http: Any, people: list[Any], at: Any) -> dict[str, Any]:
 
 
 def _counts(made: list[Any], at: Any) -> dict[str, int]:
-    answered = [one for one in made if one.state in ("answered", "refused")]
-    overdue = [one for one in made if sharing.is_overdue(one, at)]
-    return {"asked": len(made), "answered": len(answered), "overdue": len(overdue)}
+    """Count what came back; an answer in part and a refusal are answers, and each is said for what it is."""
+    asked = [one for one in made if one.state != "withdrawn"]
+    states = Counter(one.state for one in asked)
+    overdue = [one for one in asked if sharing.is_overdue(one, at)]
+    return {
+        "asked": len(asked),
+        "answered": states["answered"] + states["part_answered"] + states["refused"],
+        "in_part": states["part_answered"],
+        "refused": states["refused"],
+        "overdue": len(overdue),
+    }
 
 
 def _kept_back(events: list[chronology.Event]) -> dict[str, int]:

@@ -1,67 +1,120 @@
 """What a practitioner chose from their own entries, read out of the form, and made into what is sent."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sharewell.sharing.items import Item
+from sharewell.sharing import passages, third_parties
+from sharewell.sharing.items import KINDS, Item
 
-# The six tests and adequacy, each asked where it can be answered in words.
-TESTS: dict[str, str] = {
-    "proportionate": "Is it proportionate? Could less do, for this need and this risk?",
-    "adequate": "Is it enough? Can the recipient understand it and act on it, or is something vital missing?",
-    "timely": "Is it in time? If it is late or must be quicker, what did you do?",
-    "impact": "What could sharing it do to the child, the family, and others named in it?",
-}
-TAKE = ("all", "part")
+OWN = "own"  # the name of what is said in one's own words
+AND = "|"  # between names to be withheld
+OTHER = "other"  # a need that is none of the questions
+TAKE = {"all": "All of it", "part": "A passage", "none": "Leave it out"}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One entry (None: one's own words), whether it goes, and in which words."""
+    """One entry (None: one's own words), whether it goes, in which words, labelled how and needed for what."""
 
     entry: Any
+    name: str
     take: str
+    typed: str
     text: str
     kind: str
-    why: str
-    why_not: str
+    need: str
+    need_said: str
+    hidden: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    named: tuple[third_parties.Named, ...] = field(default=())
+
+    @property
+    def goes(self) -> bool:
+        """Say whether something of it is to be sent."""
+        return bool(self.text) and (self.entry is None or self.take in ("all", "part"))
 
 
-def choices_in(data: Mapping[str, Any], entries: Sequence[Any]) -> list[Choice]:
-    """Read the choice about each entry; nothing is chosen until somebody chooses it."""
-    return [_choice(data, entry) for entry in entries]
+def choices_in(data: Mapping[str, Any], entries: Sequence[Any], request: Any) -> list[Choice]:
+    """Read the choice about each entry, and about one's own words last; nothing goes until somebody chooses it."""
+    questions = sorted(request.questions.all(), key=lambda one: one.position)
+    needs = {f"q{one.position}": one.text for one in questions}
+    subjects = list(request.subjects.all())
+    return [_choice(data, entry, needs, subjects) for entry in (*entries, None)]
 
 
-def _choice(data: Mapping[str, Any], entry: Any) -> Choice:
-    name = "own" if entry is None else str(entry.id)
+def whole(entries: Sequence[Any], request: Any) -> list[Choice]:
+    """Give entries as choices to share each as it is."""
+    return choices_in({f"take_{entry.id}": "all" for entry in entries}, entries, request)[:-1]
+
+
+def _choice(data: Mapping[str, Any], entry: Any, needs: Mapping[str, str], subjects: Sequence[Any]) -> Choice:
+    name = OWN if entry is None else str(entry.id)
     original = "" if entry is None else entry.text
     take = data.get(f"take_{name}", "")
-    typed = data.get(f"text_{name}", original)
-    kind = data.get(f"kind_{name}", "" if entry is None or entry.kind == "unlabelled" else entry.kind)
-    text = original if take == "all" else typed
-    return Choice(entry, take, text.strip(), kind, data.get(f"why_{name}", ""), data.get(f"whynot_{name}", ""))
+    typed = data.get(f"text_{name}", original).strip()
+    taken = passages.Taken(original or typed)
+    if entry is not None and take == "part":
+        taken = passages.taken_from(original, typed)
+    labelled = "" if entry is None or entry.kind not in KINDS else entry.kind
+    need = data.get(f"need_{name}", "")
+    hidden = tuple(one for one in data.get(f"hide_{name}", "").split(AND) if one)
+    named = _named(original or typed, entry, subjects)
+    return Choice(
+        entry=entry,
+        name=name,
+        take=take,
+        typed=typed,
+        text=third_parties.withhold(taken.text, hidden),
+        kind=data.get(f"kind_{name}", labelled),
+        need=need,
+        need_said=needs.get(need) or data.get(f"other_{name}", "").strip(),
+        hidden=hidden,
+        foreign=taken.foreign,
+        named=tuple(named),
+    )
 
 
-def items_from(choices: Sequence[Choice], own: Choice, request: Any, agency_name: str) -> list[Item]:
+def _named(text: str, entry: Any, subjects: Sequence[Any]) -> list[third_parties.Named]:
+    """Give who is named besides the one an entry is about; in one's own words, besides anybody asked about."""
+    everybody = [f"{one.given_name} {one.family_name}" for one in subjects]
+    if entry is None:
+        return third_parties.named_in(text, about=everybody, known=())
+    record = entry.record
+    about = [record.given_name, record.family_name, record.known_as]
+    return third_parties.named_in(text, about=about, known=everybody)
+
+
+def said_in(post: Any) -> dict[str, Any]:
+    """Give a posted form as plain words to be kept: each name's last value, and all names to be withheld."""
+    said = {name: post.get(name, "") for name in post}
+    for name in post:
+        if name.startswith("hide_"):
+            said[name] = AND.join(post.getlist(name))
+    return said
+
+
+def items_from(choices: Sequence[Choice], request: Any, agency_name: str) -> list[Item]:
     """Make the passages to be sent, each exactly as the recipient will see it."""
     subjects = {record: one for one in request.subjects.all() for record in one.record_ids}
-    items = [_item(choice, subjects, agency_name) for choice in choices if choice.take in TAKE and choice.text]
-    if own.text:
-        first = request.subjects.order_by("relation").first()
-        name = f"{first.given_name} {first.family_name}".strip() if first else ""
-        person = first.person_id if first else None
-        items.append(
-            Item(
-                text=own.text,
-                kind=own.kind,
-                source=f"{agency_name}, written for this answer",
-                subject_name=name,
-                subject_person_id=person,
-                purpose_served=own.why,
-            )
-        )
-    return items
+    return [
+        _own(choice, request, agency_name) if choice.entry is None else _item(choice, subjects, agency_name)
+        for choice in choices
+        if choice.goes
+    ]
+
+
+def _own(choice: Choice, request: Any, agency_name: str) -> Item:
+    people = list(request.subjects.all())
+    first = people[0] if len(people) == 1 else None
+    return Item(
+        text=choice.text,
+        kind=choice.kind,
+        source=f"{agency_name}, written for this answer",
+        subject_name=f"{first.given_name} {first.family_name}".strip() if first else "",
+        subject_person_id=first.person_id if first else None,
+        purpose_served=choice.need_said,
+    )
 
 
 def _item(choice: Choice, subjects: Mapping[str, Any], agency_name: str) -> Item:
@@ -78,7 +131,7 @@ def _item(choice: Choice, subjects: Mapping[str, Any], agency_name: str) -> Item
         happened_text=entry.happened_at_text,
         known_on=entry.known_on,
         is_strength=entry.is_strength,
-        purpose_served=choice.why,
+        purpose_served=choice.need_said,
     )
 
 

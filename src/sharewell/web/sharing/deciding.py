@@ -1,5 +1,7 @@
-"""Deciding on a request: choose passages, see exactly what would be sent, decide."""
+"""Deciding on a request: choose passages, see exactly what would be sent; words are kept while they are written."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,128 +13,163 @@ from django.utils import timezone
 
 from sharewell.directory import queries as directory
 from sharewell.directory.local.notes import notes_beside
-from sharewell.involvement import queries as involvement
-from sharewell.rules.access import Permission
-from sharewell.sharing import decisions, fact_finding, leak_guard, passages, queries, third_parties
-from sharewell.sharing.items import KINDS, Item
+from sharewell.rules.access import ROLES, Permission
+from sharewell.rules.refusals import SomeoneWasFirst
+from sharewell.sharing import (
+    consultations,
+    decisions,
+    leak_guard,
+    passages,
+    place_releases,
+    queries,
+    requests,
+    seven_tests,
+    working_papers,
+)
+from sharewell.sharing.items import KINDS
 from sharewell.web.page import key_of, page, render
-from sharewell.web.sharing.choosing import TESTS, Choice, choices_in, items_from
+from sharewell.web.sharing import choosing, judging, own_entries
 
-OWN_WORDS = "own"
+NOT_KEPT = ("csrfmiddlewaretoken", "key", "version", "paper", "confirm", "back", "save", "look", "release", "departure")
+CONFLICT = 409
 
 
 @page(Permission.ANSWER_REQUEST)
 def decide(http: Any, ref: UUID) -> HttpResponse:
-    """Choose what to release and how; preview; record the decision."""
+    """Choose what to release and how; keep the words; preview; record the decision."""
     at = timezone.now()
+    requests.open_one(actor=http.actor, request_id=ref, at=at)
     found = queries.one(http.actor, ref)
-    entries = _entries(http, found)
-    choices = choices_in(http.POST, entries)
-    key = key_of(http) if http.method == "POST" else uuid4()
-    context = {
-        "information_request": found,
-        "choices": choices,
-        "own": choices_in(http.POST, [None])[0],
-        "kinds": KINDS,
-        "tests": TESTS,
-        "outcomes": decisions.OUTCOMES,
-        "advice": (advice := _advice(http, found, at.date())),
-        "notes": notes_beside(advice, http.actor.agency_id, timezone.localdate(at)),
-        "recipients": directory.practitioners_of(found.asking_agency_id, Permission.RECEIVE_DISCLOSURE),
-        "named": {choice.entry.id: _named(found, choice) for choice in choices},
-        "key": key,
-        "posted": http.POST,
-        "withheld": passages.WITHHELD,
+    paper = working_papers.read(http.actor, ref)
+    said = _said(http, paper)
+    context = _context(http, found, said, at) | {
+        "key": key_of(http) if http.method == "POST" else uuid4(),
+        "version": http.POST.get("version") or found.version,
+        "paper": http.POST.get("paper") or (paper.version if paper else 0),
+        "kept": paper if http.method != "POST" else None,
     }
-    if http.method == "POST":
-        return _weighed(http, found, context, at)
-    return render(http, "sharing/decide.html", context)
-
-
-def _entries(http: Any, request: Any) -> list[Any]:
-    """Give the agency's own entries about the people asked about, in the period asked about."""
-    records = [UUID(record) for one in request.subjects.all() for record in one.record_ids]
-    if not records:
-        for one in request.subjects.all():
-            like = involvement.own_records_like(http.actor, one.family_name, one.born_on)
-            records += [record.id for record in like]
-    own = involvement.own_records_beside(http.actor, records)
-    return list(involvement.own_entries(http.actor, own, request.period_from, request.period_to))
-
-
-def _advice(http: Any, request: Any, on: Any) -> dict[str, Any]:
-    finding = fact_finding.for_request(http.actor, request.id)
-    known = fact_finding.known_from_request(http.actor, request)
-    return fact_finding.advise(known | (dict(finding.answers) if finding else {}), on)
-
-
-def _named(request: Any, choice: Choice) -> list[third_parties.Named]:
-    record = choice.entry.record
-    about = [record.given_name, record.family_name, record.known_as]
-    others = [f"{one.given_name} {one.family_name}" for one in request.subjects.all()]
-    return third_parties.named_in(choice.text, about=about, known=[*others])
-
-
-def _weighed(http: Any, request: Any, context: dict[str, Any], at: Any) -> HttpResponse:
-    items = items_from(context["choices"], context["own"], request, http.actor.agency_name)
-    chosen = {
-        "items": items,
-        "outcome": http.POST.get("outcome", ""),
-        "departs": decisions.departs_from(context["advice"], http.POST.get("outcome", "")),
-        "recipient": _recipient(http, request),
-    }
+    if http.method != "POST":
+        return render(http, "sharing/decide.html", context)
+    if "confirm" in http.POST:
+        return _confirmed(http, found, context, at)
     try:
-        if "back" in http.POST:
-            return render(http, "sharing/decide.html", context)
-        if "confirm" not in http.POST:
-            decisions.look_over(
-                outcome=http.POST.get("outcome", ""),
-                reasons=http.POST.get("reasons", ""),
-                items=items,
-                message=http.POST.get("message", ""),
-            )
-            _guard(http, request, items)
-            return render(http, "sharing/preview.html", context | chosen)
-        made = _record(http, request, items, context, at)
+        kept = working_papers.save(actor=http.actor, about=ref, words=said, version=_number(http, "paper"), at=at)
+    except SomeoneWasFirst as clash:
+        return _clashing(http, context, clash, paper)
+    return _kept(http, found, context | {"paper": kept.version, "kept": kept})
+
+
+def _said(http: Any, paper: Any) -> dict[str, Any]:
+    if http.method == "POST":
+        return {name: text for name, text in choosing.said_in(http.POST).items() if name not in NOT_KEPT}
+    return dict(paper.words) if paper else {}
+
+
+def _context(http: Any, request: Any, said: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    entries = own_entries.about(http.actor, request)
+    choices = choosing.choices_in(said, entries, request)
+    items = choosing.items_from(choices, request, http.actor.agency_name)
+    outcome = said.get("outcome", "")
+    given = [] if outcome == "nothing" else items
+    advice = judging.advice(http.actor, request, at.date())
+    recipient = _recipient(said, request)
+    return {
+        "information_request": request,
+        "questions": sorted(request.questions.all(), key=lambda one: one.position),
+        "choices": choices,
+        "items": given,
+        "kinds": KINDS,
+        "take": choosing.TAKE,
+        "tests": seven_tests.SAID,
+        "outcomes": decisions.OUTCOMES,
+        "outcome": outcome,
+        "advice": advice,
+        "notes": notes_beside(advice, http.actor.agency_id, timezone.localdate(at)),
+        "departs": decisions.departs_from(advice, outcome),
+        "recipients": directory.practitioners_of(request.asking_agency_id, Permission.RECEIVE_DISCLOSURE),
+        "recipient": recipient,
+        "recipient_role": recipient.job_title or ROLES.get(recipient.role, ""),
+        "said": said,
+        "errors": {},
+        "withheld": passages.WITHHELD,
+        "late": queries.is_overdue(request, at),
+        "answered_tests": seven_tests.answered(
+            items=given, said=judging.tests_said(said), request=request, recipient=recipient, at=at
+        ),
+        "asked_advice": consultations.about_request(http.actor, request.id),
+        "releases": place_releases.about_request(http.actor, request.id),
+    }
+
+
+def _recipient(said: Mapping[str, Any], request: Any) -> Any:
+    """Give the recipient chosen of those who may receive it; without a choice, the one who asked."""
+    able = directory.practitioners_of(request.asking_agency_id, Permission.RECEIVE_DISCLOSURE)
+    chosen = next((one for one in able if str(one.id) == said.get("recipient", "")), None)
+    return chosen or directory.practitioner(request.asked_by_id)
+
+
+def _kept(http: Any, request: Any, context: dict[str, Any]) -> HttpResponse:
+    """Go on after the words were kept: leave it for now, ask a colleague about a place, go back, or preview."""
+    if "save" in http.POST:
+        messages.success(http, "What you wrote is kept. Nothing was sent.")
+        return redirect("request", ref=request.id)
+    if "release" in http.POST:
+        name = http.POST["release"]
+        return redirect("place-ask", ref=request.id, entry=request.id if name == choosing.OWN else UUID(name))
+    if "back" in http.POST or "look" in http.POST:
+        return render(http, "sharing/decide.html", context)
+    errors = judging.missing(context["said"], context["choices"], context["items"])
+    errors |= judging.leaks(http.actor, request, context["choices"], context["said"], context["outcome"])
+    if errors:
+        return render(http, "sharing/decide.html", context | {"errors": errors}, status=400)
+    return render(http, "sharing/preview.html", context)
+
+
+def _clashing(http: Any, context: dict[str, Any], clash: SomeoneWasFirst, theirs: Any) -> HttpResponse:
+    """Show what a colleague wrote meanwhile beside one's own words, which can be saved over it on purpose."""
+    own = context["said"]
+    names = [name for name in {**theirs.words, **own} if str(theirs.words.get(name, "")) != str(own.get(name, ""))]
+    differing = [(judging.called(name, context), theirs.words.get(name, ""), own.get(name, "")) for name in names]
+    about = {"clash": clash, "theirs": theirs, "differing": differing, "paper": theirs.version, "kept": None}
+    return render(http, "sharing/decide.html", context | about, status=CONFLICT)
+
+
+def _confirmed(http: Any, request: Any, context: dict[str, Any], at: datetime) -> HttpResponse:
+    said, outcome = context["said"], context["outcome"]
+    try:
+        made = decisions.record(
+            actor=http.actor,
+            key=context["key"],
+            request_id=request.id,
+            outcome=outcome,
+            reasons=said.get("reasons", ""),
+            tests=judging.tests_said(said),
+            advice=context["advice"],
+            departure_reason=http.POST.get("departure", ""),
+            items=context["items"],
+            recipient_id=context["recipient"].id,
+            covering_note=said.get("covering_note", ""),
+            message=said.get("message", ""),
+            record_ids=own_entries.records_named(request),
+            version=_number(http, "version"),
+            at=at,
+        )
     except decisions.DecisionIncomplete as refusal:
-        template = "sharing/preview.html" if "confirm" in http.POST else "sharing/decide.html"
-        return render(http, template, context | chosen | {"refusal": refusal}, status=400)
-    except leak_guard.WouldLeak as leak:
-        return render(http, "sharing/decide.html", context | {"refusal": leak, "leaking": leak.items}, status=400)
+        errors = {"departure": refusal.next_step} if context["departs"] else {"reasons": refusal.next_step}
+        return render(http, "sharing/preview.html", context | {"errors": errors}, status=400)
+    except leak_guard.WouldLeak:
+        errors = judging.leaks(http.actor, request, context["choices"], said, outcome)
+        return render(http, "sharing/decide.html", context | {"errors": errors}, status=400)
+    working_papers.clear(actor=http.actor, about=request.id, at=at)
     messages.success(http, "Your decision was recorded." + ("" if made.outcome == "nothing" else " It was sent."))
     return redirect("decision", ref=made.id)
 
 
-def _guard(http: Any, request: Any, items: list[Item]) -> None:
-    records = [UUID(record) for one in request.subjects.all() for record in one.record_ids]
-    leak_guard.check(actor=http.actor, texts=[item.text for item in items], record_ids=records, person_ids=())
-
-
-def _recipient(http: Any, request: Any) -> Any:
+def _number(http: Any, name: str) -> int:
     try:
-        return directory.practitioner(UUID(http.POST.get("recipient", "")))
+        return int(http.POST.get(name, 0))
     except ValueError:
-        return request.asked_by
-
-
-def _record(http: Any, request: Any, items: list[Item], context: dict[str, Any], at: Any) -> Any:
-    outcome = http.POST.get("outcome", "")
-    return decisions.record(
-        actor=http.actor,
-        key=context["key"],
-        request_id=request.id,
-        outcome=outcome,
-        reasons=http.POST.get("reasons", ""),
-        tests={name: http.POST.get(f"test_{name}", "").strip() for name in TESTS},
-        advice=context["advice"],
-        departure_reason=http.POST.get("departure", ""),
-        items=[] if outcome == "nothing" else items,
-        recipient_id=_recipient(http, request).id,
-        covering_note=http.POST.get("covering_note", ""),
-        message=http.POST.get("message", ""),
-        record_ids=[UUID(record) for one in request.subjects.all() for record in one.record_ids],
-        at=at,
-    )
+        return 0
 
 
 paths = [path("requests/<uuid:ref>/decide", decide, name="request-decide")]
