@@ -14,8 +14,8 @@ person people somebody someone nobody everybody everyone host landlord midwife h
 the a an in on at he she they i it we you who his her him them us our their its my your this that these those there here
 where when then than what which how why no not yes and or but if so as of off to for from with without by about after
 before during since through until while although because again also only very too more most much many few some any all
-both each every other another same such own one two three four five six seven eight nine ten first second third last next
-once twice several
+both each every other another same such own one two three four five six seven eight nine ten first second third last
+next once twice several
 am is are was were be been being has have had having do does did done will would can could may might must shall should
 said says say saying seen see sees saw told tells tell telling asked asks ask rang rung ring called calls call came come
 comes went go goes gone got get gets gave give given gives took take takes taken left leave leaves made make makes met
