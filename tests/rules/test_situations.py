@@ -4,18 +4,16 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-import yaml
 
 from sharewell.rules import facts
 from sharewell.rules.advice import Advice, advise
 from sharewell.rules.packs import ALL_RULES
 from sharewell.rules.rule import Finding, Part, Recommendation
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-FOLDER = Path(__file__).parent / "situations"
+from situations import SITUATIONS
+
 IDS = {rule.id for rule in ALL_RULES}
 KEYS = ("consent", "openness", "speed", "route")
 FITS = {"basis": "basis", "condition": "condition", "duty": "duty"}
@@ -30,15 +28,6 @@ THEMES = {
     "probation_and_prison", "charities_faith_and_sport", "young_people", "agreement_and_refusal", "other_people",
     "where_they_live", "those_who_died", "across_borders", "new_law", "then_and_now",
 }  # fmt: skip
-
-
-def all_situations() -> Iterator[tuple[str, dict]]:
-    for path in sorted(FOLDER.glob("*.yaml")):
-        for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER):
-            yield path.name, entry
-
-
-SITUATIONS = list(all_situations())
 
 
 def texts(given: Advice) -> str:

@@ -4,7 +4,7 @@ How the order is chosen. Danger first, then how serious the worry is: always. Af
 change the recommendation are asked; first the one after whose answer the fewest recommending rules
 are expected to stay undecided (an answer a fact mostly has counts nine times in ten; ties: the order of the guide). When no answer can change the recommendation any more,
 the facts that can still change the rest of the advice follow, part by part: what is held back and barred, what to take
-out, when to tell, the basis and the conditions. In immediate danger nothing is asked.
+out, when to tell, the basis and the conditions, and last what warns, forbids or asks for a note. In immediate danger nothing is asked.
 
 That no answer can change the recommendation is judged soundly: a rule counts as undecided as long as any answer not yet
 given might decide it.
@@ -39,6 +39,10 @@ DETAILS = (
     Part.TEST,
     Part.ARTICLE8,
     Part.CALDICOTT,
+    Part.CONSENT,
+    Part.MUST_NOT,
+    Part.BEFORE_SENDING,
+    Part.RECORD,
 )
 NEVER_ASKED = ("subject_born_on",)
 

@@ -141,7 +141,7 @@ RULES: tuple[Rule, ...] = (
         "share it with another such body so far as it considers that this may help that body's functions, unless it "
         "considers that sharing would do the child more harm (section 16LA).",
         met="You are obliged: you consider it relevant to the child and helpful to the recipient's functions, and sharing "
-        "would not do the child more harm.",
+        "would not do the child more harm. Whether this lifts a duty of confidence was not seen: weigh that by itself.",
         ask="Section 16LA may oblige you: do you consider it relevant to the child, may it help the recipient, and would "
         "sharing do the child more harm?",
         not_met="Section 16LA does not oblige you on your answers. Write down what you considered.",

@@ -181,6 +181,13 @@ RECORDS: tuple[Rule, ...] = (
         source="ico.request",
     ),
     _record(
+        "threshold",
+        statement="If you decide that there is reasonable cause to enquire under section 47, write down the cause, the reasons, "
+        "who decided and when.",
+        when=HARM & FOR_A_CHILD & one_of("sender_body", "local_authority"),
+        source="haringey",
+    ),
+    _record(
         "reconsider",
         statement="If you refuse a request be ready to explain, and look again when they bring something new.",
         when=A_REQUEST,
