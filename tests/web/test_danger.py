@@ -130,3 +130,25 @@ def test_the_page_for_hiding_shows_nothing_about_anybody(numbers):
     assert "Sharewell" not in text
     assert "danger" not in text
     assert "Tuesday 25 December 2029" in text
+
+
+def test_hours_that_cannot_be_read_hide_neither_that_number_nor_the_others(state_dir):
+    broken = a_point("early-help", "01632 960002", opening=[{"days": [1], "from": "08:99", "to": "17:00"}])
+    file = state_dir / "contact_points.json"
+    file.write_text(json.dumps({"bank_holidays": [], "points": [*POINTS, broken]}))
+    shown = {line.phone: line.is_open for line in lines.lines(TUESDAY_MORNING)}
+    assert shown["01632 960002"] is None
+    assert shown["01632 960003"] is True
+
+
+def test_a_number_corrected_at_once_stands_in_the_bar_with_the_one_before_it(state_dir):
+    corrected = {"phone": "01632 960777", "option": "", "hours": "always", "opening": [], "is_confirmed": False}
+    points = [
+        one | {"at_once": corrected | {"last_day": None}} if one["route"] == "safeguarding" else one for one in POINTS
+    ]
+    (state_dir / "contact_points.json").write_text(json.dumps({"bank_holidays": [], "points": points}))
+    text = Client().get("/danger").content.decode()
+    bar = text[text.index("<aside") : text.index("</aside>")]
+    assert "tel:999" in bar
+    assert "tel:01632960777" in bar
+    assert 'tel:01632960001">01632 960001, option 3' in bar

@@ -108,7 +108,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(partner
     assert "Write down where it stands" in said
     typed |= {"source": "Minutes"}
     said = first.post(f"/local/{red.id}/change", typed).content.decode()
-    assert re.search(r'id="id_amount-error"[^>]*>\s*<span[^>]*>Error:</span> Enter it like this', said)
+    assert re.search(r'id="id_amount-error"[^>]*>\s*<span[^>]*>Error:</span> Enter a number of working hours', said)
     assert 'value="soon"' in said
     typed |= {"amount": "2"}
     said = first.post(f"/local/{red.id}/change", typed).content.decode()

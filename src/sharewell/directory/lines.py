@@ -122,7 +122,7 @@ def _line(point: dict[str, Any], moment: datetime, holidays: set[str]) -> Line:
         phone=now["phone"],
         option=now["option"],
         hours=now["hours"],
-        is_open=_is_open(now, moment, holidays),
+        is_open=_is_open_or_unknown(now, moment, holidays),
         area=point.get("area", "all"),
         before="" if now is point or now["is_confirmed"] else _said(point),
     )
@@ -139,6 +139,14 @@ def _corrected(point: dict[str, Any], on: date) -> dict[str, Any]:
 
 def _said(point: dict[str, Any]) -> str:
     return f"{point['phone']}, option {point['option']}" if point["option"] else str(point["phone"])
+
+
+def _is_open_or_unknown(point: dict[str, Any], moment: datetime, holidays: set[str]) -> bool | None:
+    """A point whose hours cannot be read is shown with its own words; it must not hide the others."""
+    try:
+        return _is_open(point, moment, holidays)
+    except (ValueError, TypeError, LookupError):
+        return None
 
 
 def _is_open(point: dict[str, Any], moment: datetime, holidays: set[str]) -> bool | None:

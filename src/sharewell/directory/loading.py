@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from sharewell.directory import opening_hours
+from sharewell.directory.local.models import LocalNote
 from sharewell.directory.models import (
     Agency,
     Agreement,
@@ -47,6 +48,7 @@ def load(folder: Path) -> None:
     _agreements(folder, agencies)
     _arrangements(folder, agencies)
     _retention(folder, agencies)
+    _notes(folder, agencies)
 
 
 def is_empty() -> bool:
@@ -157,7 +159,11 @@ def _arrangements(folder: Path, agencies: dict[str, Agency]) -> None:
     for code in arranged["agencies"]:
         for key, value in arranged["values"].items():
             Arrangement.objects.create(
-                agency=agencies[code], key=key, value=value, valid_from=_set_day(arranged["valid_from"])
+                agency=agencies[code],
+                key=key,
+                value=value,
+                source=arranged.get("source", ""),
+                valid_from=_set_day(arranged["valid_from"]),
             )
 
 
@@ -171,6 +177,18 @@ def _retention(folder: Path, agencies: dict[str, Agency]) -> None:
             then=row["then"],
             source=row["source"],
             valid_from=date(2018, 1, 1),
+        )
+
+
+def _notes(folder: Path, agencies: dict[str, Agency]) -> None:
+    for row in _rows(folder / "local_notes.csv"):
+        LocalNote.objects.create(
+            agency=agencies.get(row["agency_id"]),
+            about=row["about"],
+            text=row["text"],
+            source=row["source"],
+            valid_from=_set_day(row["valid_from"]),
+            checked_on=_day(row["checked_on"]),
         )
 
 

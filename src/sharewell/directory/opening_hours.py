@@ -1,6 +1,7 @@
 """Opening hours as people write them, read into weekdays and times."""
 
 import re
+from datetime import time
 from typing import Any
 
 DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -23,3 +24,11 @@ def parse(text: str) -> list[dict[str, Any]]:
         last = DAYS.index(found["last"] or found["first"])
         spans.append({"days": list(range(first, last + 1)), "from": found["opens"], "to": found["closes"]})
     return spans
+
+
+def are_sound(spans: list[dict[str, Any]]) -> bool:
+    """Say whether every span has times of the day, the later one last; 08:99 is none."""
+    try:
+        return all(time.fromisoformat(span["from"]) < time.fromisoformat(span["to"]) for span in spans)
+    except ValueError:
+        return False

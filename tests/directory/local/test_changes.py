@@ -1,7 +1,9 @@
 """A local value changes by two people, from its day on; what held before stays as it was."""
 # covers: Y18 W7
 
-from datetime import date, datetime, timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -251,4 +253,43 @@ def test_those_who_may_decide_are_told_of(council, propose):
     with rows.acting_for(acting(council.first)):
         found = {person.id for person in waiting.second_people(change)}
     assert found == {council.second.id, council.manager.id, council.partnership.adviser.id}
-    assert datetime.fromisoformat(change.proposed_at.isoformat()) == NOW
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_who_approve_at_the_same_moment_one_is_told_of_the_other(council, propose):
+    change = propose()
+    barrier = Barrier(2)
+
+    def decide(who):
+        try:
+            barrier.wait(10)
+            return approve(who, change).state
+        except SomeoneWasFirst as refusal:
+            return refusal.next_step
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        said = sorted(both.map(decide, (council.second, council.manager)))
+    assert said[1] == "approved"
+    assert "approved it. Nothing was added." in said[0]
+    assert Arrangement.objects.filter(agency=council.hub, key="rating.red.hours").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_forms_sent_at_the_same_moment_the_second_is_shown_the_first(council, wish):
+    barrier = Barrier(2)
+
+    def send(who):
+        try:
+            barrier.wait(10)
+            with rows.acting_for(acting(who)) as actor:
+                return proposing.propose(actor=actor, form_key=uuid4(), wish=wish(), seen=[], at=NOW).state
+        except proposing.AnotherWaits:
+            return "shown"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(send, (council.first, council.second))) == ["open", "shown"]
+    assert waiting_count(council) == 1

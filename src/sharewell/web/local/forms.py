@@ -91,8 +91,12 @@ def add_ground(form: forms.Form, *, at_once: bool = False) -> None:
 
 def _clock(key: str) -> dict[str, forms.Field]:
     unit = clock.KEYS[key].unit if key in clock.KEYS else ""
-    hint = clock.HINTS.get(unit, "As this kind of clock is written: hours, days, parts in per cent, or opening hours")
-    return {"amount": _words("How long?" if unit != "week" else "When?", "Enter the new value", hint, rows=0)}
+    hint = clock.HINTS.get(unit, "as this kind of clock is written: hours, days, parts in per cent, or opening hours")
+    return {
+        "amount": _words(
+            "How long?" if unit != "week" else "When?", "Enter the new value", hint[:1].upper() + hint[1:], rows=0
+        )
+    }
 
 
 def _number(_key: str) -> dict[str, forms.Field]:

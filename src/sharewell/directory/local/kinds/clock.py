@@ -31,11 +31,11 @@ KEYS: dict[str, ClockKey] = {
     "advice.hours": ClockKey("A question for advice: working hours until it is late", "hours"),
 }
 HINTS: dict[str, str] = {
-    "hours": "A number of working hours, for example 4 or 8.5",
-    "hours or none": "A number of working hours, for example 25.5, or “none” when there is no clock",
-    "days": "A number of working days, for example 1",
-    "shares": "Parts of the time given, in per cent, for example 50, 100",
-    "week": "For example Mon-Thu 08:30-17:00; Fri 08:30-16:30",
+    "hours": "a number of working hours, for example 4 or 8.5",
+    "hours or none": "a number of working hours, for example 25.5, or “none” when there is no clock",
+    "days": "a number of working days, for example 1",
+    "shares": "parts of the time given, in per cent, for example 50, 100",
+    "week": "days and hours, for example Mon-Thu 08:30-17:00; Fri 08:30-16:30",
 }
 
 
@@ -68,7 +68,7 @@ class Clock(Kind):
         try:
             return {"amount": _READ[unit](typed.get("amount", "").strip().casefold())}
         except (ValueError, LookupError):
-            raise NotUsable({"amount": f"Enter it like this. {HINTS[unit]}"}) from None
+            raise NotUsable({"amount": f"Enter {HINTS[unit]}"}) from None
 
     def typed(self, key: str, value: Value) -> dict[str, str]:
         """Give it as typed."""
@@ -119,9 +119,9 @@ def _shares(text: str) -> list[float]:
 
 def _week(text: str) -> dict[str, list[str]]:
     spans = opening_hours.parse(re.sub(r"[A-Za-z]+", lambda word: word[0].capitalize(), text))
-    week = {str(day): [span["from"], span["to"]] for span in spans for day in span["days"]}
-    if not week or any(opens >= closes or closes > "23:59" for opens, closes in week.values()):
+    if not spans or not opening_hours.are_sound(spans):
         raise ValueError(text)
+    week = {str(day): [span["from"], span["to"]] for span in spans for day in span["days"]}
     return dict(sorted(week.items()))
 
 

@@ -25,6 +25,7 @@ ROUTES: dict[str, str] = {
     "advice": "Advice on sharing information",
     "neighbour-mash": "A neighbouring area’s hub",
 }
+AREAS: dict[str, str] = {"LAT-N": "north", "LAT-W": "west", "LAT-E": "east", "LAT-S": "south"}
 EMERGENCY = "emergency"
 _DIALLED = re.compile(r"[0-9+()\-\s]*")
 
@@ -58,7 +59,10 @@ class Number(Kind):
 
     def name(self, key: str, value: Value | None) -> str:
         """Give whom the number is for."""
-        return (value or {}).get("who_for") or key
+        if not value or not value["who_for"]:
+            return key
+        area = "" if value["area"] == "all" else f", {AREAS.get(value['area'], value['area'])}"
+        return value["who_for"][:1].upper() + value["who_for"][1:] + area
 
     def value_of(self, row: Any) -> Value:
         """Give the number."""
@@ -83,6 +87,8 @@ class Number(Kind):
             wrong["phone"] = "999 is shown on every page already. Enter the number of the service itself"
         if not value["hours"]:
             wrong["hours"] = "Enter when it is answered, or “always”"
+        elif not opening_hours.are_sound(opening_hours.parse(value["hours"])):
+            wrong["hours"] = "Enter times of the day, the earlier one first, for example Mon-Fri 08:30-17:00"
         if wrong:
             raise NotUsable(wrong)
         return value
