@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from sharewell.base.actor import Actor
 from sharewell.cases import accountability
+from sharewell.cases.decision_clock import DecisionClock
 from sharewell.cases.models import Contact, Enquiry, EnquiryPerson
-from sharewell.directory import access, arrangements, clocks, queries, retention
+from sharewell.directory import access, queries, retention
 from sharewell.ledger import entries
 from sharewell.notices import post
 from sharewell.notices import queries as notices
@@ -38,14 +39,12 @@ def open_from(*, actor: Actor, contact_id: UUID, at: datetime) -> Enquiry:
     if contact is None:
         raise NotFound
     received = contact.stepped_up_at or contact.raised_at
-    hours = clocks.working_hours(actor.agency_id, at.date())
-    days = arrangements.value(actor.agency_id, "decision.working_days", at.date())
     enquiry, is_new = Enquiry.objects.get_or_create(
         contact=contact,
         agency_id=actor.agency_id,
         defaults={
             "opened_at": at,
-            "decision_due_at": hours.after_working_days(received, days),
+            "decision_due_at": DecisionClock(actor.agency_id, at).due(received),
             "retention_class": "enquiry",
             "review_on": retention.review_on(actor.agency_id, "enquiry", made_on=at.date()),
         },
@@ -126,9 +125,8 @@ def reopen(*, actor: Actor, enquiry_id: UUID, reason: str, at: datetime) -> Enqu
         raise NotFound
     if enquiry.state != "concluded":
         return enquiry
-    days = arrangements.value(actor.agency_id, "decision.working_days", at.date())
     enquiry.state, enquiry.concluded_at = step(ENQUIRY, enquiry.state, "open"), None
-    enquiry.decision_due_at = clocks.working_hours(actor.agency_id, at.date()).after_working_days(at, days)
+    enquiry.decision_due_at = DecisionClock(actor.agency_id, at).due(at)
     enquiry.reopened_at, enquiry.reopened_reason = at, reason.strip()
     enquiry.save(update_fields=["state", "concluded_at", "decision_due_at", "reopened_at", "reopened_reason"])
     detail = {"due": enquiry.decision_due_at.isoformat()}

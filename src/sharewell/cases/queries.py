@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from sharewell.base.actor import Actor
 from sharewell.cases import ratings, repeats
+from sharewell.cases.decision_clock import DecisionClock
 from sharewell.cases.models import Accountability, Contact, Enquiry, EnquiryPerson, Outcome, Rating
-from sharewell.directory import access, arrangements, clocks
+from sharewell.directory import access, clocks
 from sharewell.directory.models import Practitioner
 from sharewell.ledger import entries
 from sharewell.rules.access import Permission
@@ -63,9 +64,9 @@ def queue(actor: Actor, at: datetime) -> list[Waiting]:
     enquiries = {enquiry.contact_id: enquiry for enquiry in _open_enquiries(actor)}
     others = repeats.of(actor, contacts)
     hours = clocks.working_hours(actor.agency_id, at.date())
-    days = arrangements.value(actor.agency_id, "decision.working_days", at.date())
+    decision = DecisionClock(actor.agency_id, at)
     waiting = [
-        _waiting(contact, enquiries.get(contact.id), tuple(others[contact.id]), hours=hours, days=days, at=at)
+        _waiting(contact, enquiries.get(contact.id), tuple(others[contact.id]), hours=hours, decision=decision, at=at)
         for contact in contacts
     ]
     waiting.sort(key=_pressing)
@@ -89,13 +90,13 @@ def _waiting(
     others: tuple[Contact, ...],
     *,
     hours: clocks.WorkingHours,
-    days: int,
+    decision: DecisionClock,
     at: datetime,
 ) -> Waiting:
     given = enquiry.ratings.all() if enquiry else ()
     rating = max(given, key=lambda one: one.rated_at, default=None)
     received = contact.stepped_up_at or contact.raised_at
-    due_at = enquiry.decision_due_at if enquiry else hours.after_working_days(received, days)
+    due_at = enquiry.decision_due_at if enquiry else decision.due(received)
     standing = next(iter(enquiry.accountabilities.all()), None) if enquiry else None
     return Waiting(
         contact=contact,

@@ -84,7 +84,9 @@ def _chase_request(actor: Actor, request_id: UUID, at: datetime) -> int:
 def _reminder_due(request: InformationRequest, at: datetime) -> str | None:
     """Say which reminder is due now and was not given yet."""
     try:
-        shares = sorted(arrangements.value(request.asking_agency_id, "request.chase.share", at.date()))
+        # As it stood when it was asked: a clock that runs keeps the time it started with.
+        asked_on = timezone.localdate(request.asked_at)
+        shares = sorted(arrangements.value(request.asking_agency_id, "request.chase.share", asked_on))
     except arrangements.NotArranged:
         shares = list(USUAL_SHARES)
     whole = request.due_at - request.asked_at
@@ -102,7 +104,7 @@ def _disclosures() -> Iterable[tuple[Chaser, UUID, UUID]]:
 def _chase_disclosure(actor: Actor, disclosure_id: UUID, at: datetime) -> int:
     """Tell the sender that nobody has opened it, and everybody at the recipient's: somebody may be away."""
     sent = Disclosure.objects.filter(id=disclosure_id, received_at__isnull=True, recalled_at__isnull=True).first()
-    if sent is None or at < _unread_by(sent, at):
+    if sent is None or at < _unread_by(sent):
         return 0
     if notices.was_told(actor=actor, about=sent.id, kind="disclosure_unread"):
         return 0
@@ -115,11 +117,12 @@ def _chase_disclosure(actor: Actor, disclosure_id: UUID, at: datetime) -> int:
     return len(readers)
 
 
-def _unread_by(sent: Disclosure, at: datetime) -> datetime:
+def _unread_by(sent: Disclosure) -> datetime:
     """Give when a disclosure should have been opened: after the recipient's arranged hours of its working time."""
     try:
-        hours = float(arrangements.value(sent.receiving_agency_id, "disclosure.unread.hours", at.date()))
-        return clocks.working_hours(sent.receiving_agency_id, at.date()).after_hours(sent.sent_at, hours)
+        sent_on = timezone.localdate(sent.sent_at)
+        hours = float(arrangements.value(sent.receiving_agency_id, "disclosure.unread.hours", sent_on))
+        return clocks.working_hours(sent.receiving_agency_id, sent_on).after_hours(sent.sent_at, hours)
     except arrangements.NotArranged:
         return sent.sent_at + timedelta(hours=USUAL_UNREAD_HOURS)
 
