@@ -10,15 +10,16 @@ That no answer can change the recommendation is judged soundly: a rule counts as
 given might decide it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sharewell.rules.expressions import Truth, evaluate, facts_in, parts_in
+from sharewell.rules.expressions import Truth
 from sharewell.rules.fact import Fact, Page
 from sharewell.rules.facts import FACTS, PAGES, PLACE, Facts, on_the_day
-from sharewell.rules.opening import because
+from sharewell.rules.open_facts import Still
 from sharewell.rules.packs import Pack, pack_on
-from sharewell.rules.rule import Part, Recommendation, Rule
+from sharewell.rules.rule import CHOOSERS, Part, Recommendation, Rule
 
 ALWAYS_FIRST = ("immediate_danger", "level_of_concern")
 DETAILS = (
@@ -111,30 +112,19 @@ def _undecided(facts: Facts, pack: Pack) -> list[tuple[Rule, Truth]]:
 
 
 def _deciding(facts: Facts, pack: Pack) -> tuple[str, ...]:
-    undecided = _undecided(facts, pack)
-    if len({rule.gives for rule, _ in undecided}) == 1:
-        return ()
-    names: dict[str, None] = {}
-    for rule, truth in undecided:
-        if truth is None:
-            names.update(dict.fromkeys(_open_facts(rule, facts, pack)))
-    return tuple(names)
+    """Give the facts still open that can change the recommendation.
 
-
-def _open_facts(rule: Rule, facts: Facts, pack: Pack) -> list[str]:
-    return [name for name in _named(rule, facts, pack) if facts[name] is None and name not in NEVER_ASKED]
-
-
-def _named(rule: Rule, facts: Facts, pack: Pack) -> tuple[str, ...]:
-    """Give the facts a rule's condition names, also through the findings it rests on."""
-    condition = rule.applies & rule.when
-    names = dict.fromkeys(facts_in(condition))
-    for part in parts_in(condition):
-        for other in pack.in_force:
-            whole = other.applies & other.when
-            if other.part == part and evaluate(whole, facts) is None:
-                names.update(dict.fromkeys(facts_in(whole)))
-    return tuple(names)
+    A rule matters only if what it gives differs from something that may be given when it is not met; so they are gone
+    through from the last that may speak to the first.
+    """
+    still = Still(facts, pack)
+    named: list[tuple[str, ...]] = []
+    otherwise: set[str] = set()
+    for rule, truth in reversed(_undecided(facts, pack)):
+        if truth is None and otherwise - {rule.gives}:
+            named.append(still.open_in(rule.applies & rule.when))
+        otherwise.add(rule.gives)
+    return tuple(dict.fromkeys(name for names in reversed(named) for name in names if name not in NEVER_ASKED))
 
 
 def _left(name: str, facts: Facts, pack: Pack) -> float:
@@ -147,14 +137,23 @@ def _left(name: str, facts: Facts, pack: Pack) -> float:
 
 
 def _details(facts: Facts, pack: Pack) -> dict[str, list[Part]]:
-    found: dict[str, list[Part]] = {}
-    weighed = [rule for rule, met in pack.weigh(facts) if met is None and rule.id not in pack.shown_ids]
+    """Give the facts still open that can change another part of the advice, with those parts, part by part."""
+    still, found = Still(facts, pack), dict[str, list[Part]]()
+    weighed = pack.weigh(facts, settled=False)
     for part in DETAILS:
-        for rule in weighed:
-            if rule.part is part:
-                for name in because(rule, facts, pack):
-                    if facts[name] is None and name not in NEVER_ASKED:
-                        parts = found.setdefault(name, [])
-                        if part not in parts:
-                            parts.append(part)
-    return found
+        for rule in _still_open(part, weighed, pack):
+            for name in still.open_in(rule.applies & rule.when):
+                parts = found.setdefault(name, [])
+                if part not in parts and name not in NEVER_ASKED:
+                    parts.append(part)
+    return {name: parts for name, parts in found.items() if parts}
+
+
+def _still_open(part: Part, weighed: list[tuple[Rule, Truth]], pack: Pack) -> Iterator[Rule]:
+    """Give the rules of a part that an answer may still change; of a part that chooses, up to the one that surely speaks."""
+    for rule, truth in weighed:
+        if rule.part is part and rule.id not in pack.shown_ids:
+            if truth is None:
+                yield rule
+            elif truth and part in CHOOSERS:
+                return

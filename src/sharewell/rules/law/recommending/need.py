@@ -24,7 +24,7 @@ PURPOSE_AND_NEED: tuple[Rule, ...] = (
         says="It is about them. Give it, with what is about others or could harm taken out: never refuse the whole for a "
         "part.",
         source="gdpr.15",
-        when=THE_PERSON & no("telling_raises_risk"),
+        when=THE_PERSON,  # and, by priority, telling puts nobody at risk
     ),
     recommend(
         NOT,

@@ -34,7 +34,7 @@ DANGER_AND_PROTECTION: tuple[Rule, ...] = (
         statement="Before anything goes to the one somebody is protected from, take advice.",
         says="The recipient is someone a person is protected from. Take advice before you tell them anything.",
         source="advice2018.others",
-        when=yes("recipient_is_protected_from") & no("reveals_whereabouts"),
+        when=yes("recipient_is_protected_from"),  # and, by priority, no place is shown
     ),
     recommend(
         SEEK,
