@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -150,6 +151,24 @@ def test_a_wrong_day_is_told(capsys, case):
 
 def test_a_tag_in_a_file_makes_nothing():
     assert facts_file.read("in_doubt: !!python/object/apply:os.abort true")["in_doubt"] is True
+
+
+HOW_TO = Path(__file__).parents[2] / "docs/how-to/call-the-rules-from-another-system.md"
+
+
+def test_what_the_how_to_shows_is_what_happens(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = HOW_TO.read_text(encoding="utf-8")
+    case = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)[1]
+    Path("case.yaml").write_text(case, encoding="utf-8")
+    shown = re.findall(r"^(?:sharewell) (advise|rules) (.*?)(?: +#.*)?$", text, re.MULTILINE)
+    assert len(shown) >= 9
+    for command, arguments in shown:
+        assert said(capsys, getattr(rules_commands, command), *arguments.split())
+    wrong = case.replace("recipient_role", "recipient_rol").replace("not_sought", "maybe").splitlines()
+    Path("case.yaml").write_text("\n".join([wrong[1], wrong[2], wrong[4], wrong[5]]), encoding="utf-8")
+    told = re.search(r"```\n(case.yaml: .*?)```", text, re.DOTALL)[1]
+    assert refused(capsys, rules_commands.advise, "case.yaml") == told
 
 
 def test_an_empty_file_is_a_case_of_which_nothing_is_known():

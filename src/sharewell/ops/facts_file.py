@@ -78,7 +78,7 @@ def _answer(name: str, node: yaml.Node) -> tuple[Answer] | Mistake:
     fact = FACTS.get(name)
     line = node.start_mark.line + 1
     if fact is None:
-        near = get_close_matches(name, FACTS, n=3)
+        near = get_close_matches(name, FACTS, n=2, cutoff=0.8)
         hint = f"; did you mean {' or '.join(near)}" if near else "; docs/reference/facts.md names them all"
         return Mistake(line, name, f"there is no such fact{hint}")
     if not isinstance(node, yaml.ScalarNode):

@@ -14,6 +14,7 @@ from sharewell.rules.facts import FACTS, PAGES, PLACE, Facts
 from sharewell.rules.questions import NEVER_ASKED, Question, next_questions
 
 AT_ONCE = 5  # questions a page: few enough not to frighten, enough to get somewhere
+MOST_ANSWERS = 24  # answers to choose from a page, with “I do not know” for each: more is a wall on a telephone
 
 _REQUESTED = ("request", "legal_requirement")
 _ADULTS = ("has_care_needs", "adult_experiencing_abuse", "unable_to_protect_self")
@@ -70,8 +71,18 @@ def ask_next(known: Facts, answered: Collection[str], on: date) -> Asked | None:
     settling = [one for one in worth if one.settles_recommendation]
     now = _not_waiting(settling or worth, known, answered) or settling or worth
     page = now[0].fact.page
-    few = sorted([one for one in now if one.fact.page == page][:AT_ONCE], key=lambda one: PLACE[one.fact.id])
+    few = sorted(_few([one for one in now if one.fact.page == page]), key=lambda one: PLACE[one.fact.id])
     return Asked(PAGES[page], tuple(few), bool(settling), len(worth))
+
+
+def _few(asked: list[Question]) -> list[Question]:
+    """Give the first ones, as many as fit on a page; a question with many answers takes the place of several."""
+    few: list[Question] = []
+    for one in asked[:AT_ONCE]:
+        if few and sum(len(other.fact.values) + 1 for other in (*few, one)) > MOST_ANSWERS:
+            break
+        few.append(one)
+    return few
 
 
 def makes_sense(name: str, known: Mapping[str, Answer]) -> bool:
