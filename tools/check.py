@@ -11,6 +11,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# What some tests need that the rest does without: the package, what to add, which tests.
+PARTS = (
+    ("pyarrow", "linking", "linking with Parquet files"),
+    ("splink", "splink", "linking with Splink on DuckDB"),
+    ("pyspark", "spark", "linking with Splink on Spark"),
+)
 HOW_TO_INSTALL = "sudo apt-get install chromium"
 
 
@@ -24,6 +30,8 @@ def main(arguments: list[str]) -> int:
     tests = [str(BIN / "python"), "-m", "pytest", "-n", "2", "--dist", "loadgroup", *(wanted or ["tests"])]
     if not passes("tests", tests, environment):
         failed.append("tests")
+    for what, why, line in not_run():
+        print(f"\nSkipped: {what}, because {why}. To run them: {line}")
     if browser is None:
         print(
             f"\nSkipped: the journeys in a real browser, because no Chromium was found. To run them: {HOW_TO_INSTALL}"
@@ -33,6 +41,20 @@ def main(arguments: list[str]) -> int:
         return 1
     print("\nEverything that was run has passed.")
     return 0
+
+
+def not_run() -> list[tuple[str, str, str]]:
+    """Give what is skipped for want of something that few need: what, why, and the line that installs it."""
+    packages = next((ROOT / ".venv" / "lib").glob("python3*")) / "site-packages"
+    missing = [
+        (what, f"{name} is not installed", f"./sharewell add {added}")
+        for name, added, what in PARTS
+        if not (packages / name).is_dir()
+    ]
+    spark = (packages / "pyspark").is_dir()
+    if spark and not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        missing.append(("linking with Spark", "no Java was found", "sudo apt-get install openjdk-17-jre-headless"))
+    return missing
 
 
 def checks() -> dict[str, list[str]]:

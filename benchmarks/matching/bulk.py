@@ -1,157 +1,112 @@
 """
-Linking two whole lists: Sharewell beside Splink 5 on DuckDB, the same lists, in one run, turn and turn about.
+Linking two whole lists: Sharewell beside Splink 5 on DuckDB, the same lists and rules, in one run, turn and turn about.
 
-    python benchmarks/matching/bulk.py [--people 100000] [--rounds 3] [--without-splink]
+    python benchmarks/matching/bulk.py [--people 1000000] [--rounds 3] [--floor 8] [--without-splink]
 
-Splink is no part of the product: install it beside (pip install "splink==5.*"). Each side runs in a process of its
-own, so that its memory is its own; reading files and the making of invented people are not counted for either.
+Needs what requirements/benchmarks.txt pins. Each side runs in a process of its own, so that its memory is its own. Both
+begin with columns of text in memory; reading files and the making of invented people are counted for neither. Splink
+gets the rules' columns (sounds, years, districts) made for it beforehand, which are not counted for it either.
 """
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
-import time
-from datetime import date
+import tempfile
 from pathlib import Path
-
-import numpy as np
+from statistics import median
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "src")]
-from sharewell.matching.generating.lists import two_lists
-from sharewell.matching.linking import evaluating, linking
-from sharewell.matching.linking.coded import Vocabularies, code
+import bulk_floor
+import bulk_sides
 
-THRESHOLDS = (0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
+SIDES = {
+    "sharewell": bulk_sides.ours,
+    "splink-sampled": bulk_sides.splink_sampled,
+    "splink-demo": bulk_sides.splink_demo,
+}
+SPACE = {"of memory for Sharewell": 1.3, "for Splink": 4.5, "of disk, thrown away afterwards": 0.3}  # GB a million each
+SECONDS = {"sharewell": 10, "splink-sampled": 25, "splink-demo": 40}  # a million each, both cores free
 
 
 def main() -> None:
-    """Run both sides and print seconds, memory, F1 at one half and at best, and how true the probabilities are."""
+    """Run the sides in turn and print seconds, memory, F1 at one half and at best, recall by kind, and the ratios."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--people", type=int, default=1_000_000, help="rows of each list")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--floor", type=int, default=0, metavar="N", help="compare N of each kind with everybody")
     parser.add_argument("--without-splink", action="store_true")
+    parser.add_argument("--without-demo", action="store_true", help="leave out Splink's slower training")
     parser.add_argument("--side", help=argparse.SUPPRESS)
+    parser.add_argument("--lists", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.side:
-        print(json.dumps(SIDES[asked.side](asked.people)))
+        print(json.dumps(SIDES[asked.side](asked.lists)))
         return
-    print(f"Two lists of {asked.people:,} invented children; about {asked.people * 4 / 1e6:.1f} GB of memory.")
-    sides = ["sharewell"] + ([] if asked.without_splink else ["splink"])
+    sides = [one for one in SIDES if one == "sharewell" or not asked.without_splink]
+    sides = [one for one in sides if one != "splink-demo" or not asked.without_demo]
+    say_what_it_takes(asked, sides)
+    with tempfile.TemporaryDirectory() as folder:
+        bulk_sides.write(Path(folder), asked.people)
+        told = rounds(asked, sides, Path(folder))
+        by_kind(told)
+        ratios(told)
+        if asked.floor:
+            bulk_floor.show(Path(folder), asked.floor)
+
+
+def say_what_it_takes(asked: argparse.Namespace, sides: list[str]) -> None:
+    """Print what this will cost before it starts."""
+    million = asked.people / 1e6
+    minutes = (sum(SECONDS[side] for side in sides) * asked.rounds + 40) * million / 60
+    space = ", ".join(f"{share * million:.1f} GB {what}" for what, share in SPACE.items())
+    print(f"Two lists of {asked.people:,} invented children: {space}; about {minutes:.0f} minutes.", flush=True)
+
+
+def rounds(asked: argparse.Namespace, sides: list[str], folder: Path) -> dict[str, list[dict]]:
+    """Run every side once a round; gives what each told."""
+    told: dict[str, list[dict]] = {side: [] for side in sides}
     for turn in range(asked.rounds):
-        for side in sides:
-            told = subprocess.run(
-                [sys.executable, "-W", "ignore", __file__, "--people", str(asked.people), "--side", side],
+        for side in sides[turn % len(sides) :] + sides[: turn % len(sides)]:
+            said = subprocess.run(
+                [sys.executable, "-W", "ignore", __file__, "--side", side, "--lists", str(folder)],
                 check=True, capture_output=True, text=True,
             ).stdout.splitlines()[-1]  # fmt: skip
-            print(f"round {turn + 1}, {side:10} {show(json.loads(told))}", flush=True)
+            told[side].append(json.loads(said))
+            print(f"round {turn + 1}, {side:15} {line(told[side][-1])}", flush=True)
+    return told
 
 
-def show(told: dict) -> str:
+def line(told: dict) -> str:
     """Give one side's figures in a line."""
     return (
-        f"{told['seconds']:7.1f} s  {told['gigabytes']:5.2f} GB  pairwise F1 {told['pair_half']:.4f} at 0.5,"
-        f" {told['pair_best']:.4f} best; one-to-one {told['one_half']:.4f} at 0.5, {told['one_best']:.4f} best"
+        f"{told['seconds']:7.1f} s ({told['busy']:6.1f} busy)  {told['gigabytes']:5.2f} GB"
+        f"  pairwise F1 {told['pair_half']:.4f} at 0.5, {told['pair_best']:.4f} best;"
+        f" one-to-one {told['one_half']:.4f} at 0.5, {told['one_best']:.4f} best"
     )
 
 
-def ours(people: int) -> dict:
-    """Link with the product."""
-    left, right = two_lists(people, seed=5)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    started = time.perf_counter()
-    vocabularies = Vocabularies()
-    one, other = (code(listed.columns, vocabularies, today=date(2026, 11, 23)) for listed in (left, right))
-    found = linking.link(one, other, vocabularies)
-    once = linking.once_each(found)
-    seconds = time.perf_counter() - started
-    return judged(left, right, found, seconds, once) | {"before": before}
+def by_kind(told: dict[str, list[dict]]) -> None:
+    """Print recall by kind of difference for each side, at one half and one to one."""
+    print(f"\nfound at one half, one to one{'':22}" + "".join(f"{side:>16}" for side in told))
+    kinds = told["sharewell"][0]["kinds"]
+    for kind, (pairs, _share) in sorted(kinds.items(), key=lambda one: -one[1][0]):
+        shares = "".join(f"{told[side][0]['kinds'][kind][1]:16.4f}" for side in told)
+        print(f"  {kind:38} {pairs:9,} {shares}")
 
 
-def splink(people: int) -> dict:
-    """Link with Splink as its guide says, weights by expectation maximisation, the same facts compared."""
-    import pandas as pd
-    import splink.comparison_library as cl
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+def ratios(told: dict[str, list[dict]]) -> None:
+    """Print the medians of the rounds against one another."""
+    ours = {name: median(one[name] for one in told["sharewell"]) for name in ("seconds", "busy", "gigabytes")}
+    print(f"\nmedians, Sharewell: {ours['seconds']:.1f} s, {ours['gigabytes']:.2f} GB")
+    for side in (one for one in told if one != "sharewell"):
+        theirs = {name: median(one[name] for one in told[side]) for name in ours}
+        shares = ", ".join(f"{name} {ours[name] / theirs[name]:.2f}" for name in ours)
+        print(f"against {side}: {shares} (theirs {theirs['seconds']:.1f} s, {theirs['gigabytes']:.2f} GB)")
+    print("\nas sure as it says, everybody once: from, pairs, said, right")
+    for low, pairs, said, right in told["sharewell"][0]["bands"]:
+        print(f"  {low:.2f} {pairs:9,} {said:.3f} {right:.3f}")
 
-    left, right = two_lists(people, seed=5)
-    frames = [frame(pd, listed) for listed in (left, right)]
-    started = time.perf_counter()
-    rules = [
-        block_on("born", "given_first"), block_on("born", "family"), block_on("given_first", "family", "year"),
-        block_on("postcode", "given_first"), block_on("postcode", "year"), block_on("born", "district"),
-        block_on("given_start", "family_start", "year"), block_on("family", "year_month"),
-    ]  # fmt: skip
-    settings = SettingsCreator(
-        link_type="link_only",
-        comparisons=[
-            cl.ForenameSurnameComparison("given_first", "family"), cl.DateOfBirthComparison(
-                "born", input_is_string=True), cl.PostcodeComparison("postcode"), cl.ExactMatch("sex"),
-        ],
-        blocking_rules_to_generate_predictions=rules,
-        retain_intermediate_calculation_columns=False,
-    )  # fmt: skip
-    api = DuckDBAPI()
-    linker = Linker([api.register(one) for one in frames], settings)
-    linker.training.estimate_probability_two_random_records_match(
-        [block_on("born", "given_first", "family"), block_on("postcode", "given_first", "born")], recall=0.8
-    )
-    linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
-    for rule in (block_on("born"), block_on("given_first", "family"), block_on("postcode")):
-        linker.training.estimate_parameters_using_expectation_maximisation(rule)
-    predicted = linker.inference.predict(threshold_match_probability=0.001).as_pandas_dataframe()
-    seconds = time.perf_counter() - started
-    predicted = predicted.sort_values("match_probability", ascending=False, kind="stable")
-    number = predicted["unique_id_l"].str[1:].astype(int), predicted["unique_id_r"].str[1:].astype(int)
-    is_left = predicted["unique_id_l"].str.startswith("a")
-    one = np.where(is_left, number[0], number[1]).astype(np.int32)
-    other = np.where(is_left, number[1], number[0]).astype(np.int32)
-    found = linking.Linked(one, other, predicted["match_probability"].to_numpy(), np.zeros(len(one), np.uint16), None)
-    return judged(left, right, found, seconds)
-
-
-def frame(pd, listed):
-    """Give a list as Splink takes it."""
-    columns = {name: [value or None for value in values] for name, values in listed.columns.items()}
-    made = pd.DataFrame(columns)
-    made["unique_id"] = [f"{'a' if listed.is_first else 'b'}{row}" for row in range(len(made))]
-    made["given_first"] = made["given"].str.split().str[0]
-    made["given_start"], made["family_start"] = made["given"].str[:3], made["family"].str[:4]
-    made["year"], made["year_month"] = made["born"].str[:4], made["born"].str[:7]
-    made["district"] = made["postcode"].str.split().str[0]
-    return made
-
-
-def judged(left, right, found, seconds, once=None) -> dict:
-    """Give the figures of a linkage; ``once`` are its pairs as likely as they are where everybody stands once."""
-    once = once or found
-    truth = len(np.intersect1d(left.person, right.person))
-    correct = left.person[found.one] == right.person[found.other]
-    pair = {low: f1(correct[found.probability >= low], truth) for low in THRESHOLDS}
-    of_once = left.person[once.one] == right.person[once.other]
-    one = {low: f1(of_once[linking.one_to_one(once, at_least=low)], truth) for low in THRESHOLDS}
-    return {
-        "seconds": seconds,
-        "gigabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6,
-        "pair_half": pair[0.5],
-        "pair_best": max(pair.values()),
-        "one_half": one[0.5],
-        "one_best": max(one.values()),
-        "bands": [
-            (band.low, band.pairs, round(band.promised, 3), round(band.right, 3))
-            for band in evaluating.bands(of_once, once.probability)
-        ],
-    }
-
-
-def f1(right, truth: int) -> float:
-    """Give the harmonic mean of precision and recall."""
-    hits = int(right.sum())
-    return 2 * hits / (len(right) + truth) if hits else 0.0
-
-
-SIDES = {"sharewell": ours, "splink": splink}
 
 if __name__ == "__main__":
     main()

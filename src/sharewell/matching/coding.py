@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import product
 from zlib import crc32
 
 from sharewell.matching import names
@@ -17,6 +18,9 @@ _INWARD = "ABDEFGHJLNPQRSTUWXYZ"  # the letters of the last two places of a post
 _FIGURES = "0123456789"
 _AFTER_FIRST = "\0" + _FIGURES + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PER_DISTRICT = 10 * len(_INWARD) ** 2
+_INWARDS = {
+    figure + one + other: place for place, (figure, one, other) in enumerate(product(_FIGURES, _INWARD, _INWARD))
+}
 
 
 def day(born_on: date | None) -> int:
@@ -55,10 +59,8 @@ def place(postcode: str) -> int:
     first = _district(outward)
     if first == NO_PLACE or not inward:
         return first
-    if len(inward) != 3 or inward[0] not in _FIGURES or inward[1] not in _INWARD or inward[2] not in _INWARD:
-        return NO_PLACE
-    units = len(_INWARD)
-    return first + int(inward[0]) * units * units + _INWARD.index(inward[1]) * units + _INWARD.index(inward[2])
+    unit = _INWARDS.get(inward)
+    return NO_PLACE if unit is None else first + unit
 
 
 def district(number: int) -> tuple[int, int]:

@@ -18,6 +18,8 @@ _NOT_LETTERS = re.compile(r"[^a-z]+")
 @lru_cache(maxsize=100_000)
 def plain(name: str) -> str:
     """Give a name in small letters without accents or apostrophes; other marks become one space."""
+    if name.isascii() and name.isalpha():  # most names: nothing to fold
+        return name.lower()
     folded = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     letters = _APOSTROPHES.sub("", "".join(char for char in folded if not unicodedata.combining(char)))
     return _NOT_LETTERS.sub(" ", letters).strip()

@@ -24,7 +24,7 @@ sharewell rules diff DAY DAY [FACTS.yaml]  what changed between two days, and fo
 sharewell rules export            the whole rulebook as JSON or YAML
 sharewell rulebook FILE.pdf       the whole rulebook as one printed document
 sharewell match link A.csv B.csv --out PAIRS.csv  rows that may be one person; of one list: its doubles
-sharewell match evaluate PAIRS TRUTH.csv          how right such pairs are
+sharewell match evaluate PAIRS.csv TRUTH.csv      how right such pairs are
 sharewell demo …, sharewell test  only as ./sharewell in the project's own folder
 """
 # In which database role each command works; the others work in the role of the pages.

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sharewell.matching.generating.lists import two_lists
-from sharewell.matching.linking import evaluating, learning, linking
+from sharewell.matching.linking import evaluating, learning, linking, resolving
 from sharewell.matching.linking.coded import Vocabularies, code
 
 TODAY = date(2026, 11, 23)
@@ -30,7 +30,7 @@ def linked(lists):
 
 @pytest.fixture(scope="module")
 def once(linked):
-    return linking.once_each(linked)
+    return resolving.once_each(linked)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_what_is_called_likely_is_right_that_often(lists, linked, right, once, e
 
 
 def test_nobody_is_proposed_twice(once):
-    chosen = linking.one_to_one(once)
+    chosen = resolving.one_to_one(once)
     for side in (once.one[chosen], once.other[chosen]):
         assert len(np.unique(side)) == len(side)
 
@@ -82,7 +82,7 @@ def test_a_list_is_freed_of_its_doubles(lists):
     vocabularies = Vocabularies()
     coded = code(columns, vocabularies, today=TODAY)
     found = linking.link(coded, coded, vocabularies, one_list=True)
-    groups = linking.clusters(found, len(coded), at_least=0.95)
+    groups = resolving.clusters(found, len(coded), at_least=0.95)
     assert (groups[2000:] == groups[:200]).mean() > 0.97
 
 

@@ -10,15 +10,29 @@ from sharewell.matching.generating.population import People, generate
 
 OVERLAP = 0.77
 MOVED, MISSPELT, CHANGED, SHORT, DATE_WRONG, NO_POSTCODE = 0.22, 0.09, 0.04, 0.06, 0.03, 0.03
+# What can be different in the second list, in the order of the bits of ``AgencyList.differs``.
+DIFFERENCES = ("moved", "no postcode", "short form", "misspelt", "family name changed", "date wrong")
 
 
 @dataclass(slots=True)
 class AgencyList:
-    """One list: its columns as written, and who each row is about."""
+    """One list: its columns as written, who each row is about, and what in it is not as the first list has it."""
 
     columns: dict[str, list[str]]
     person: np.ndarray
+    people: People
+    differs: np.ndarray
     is_first: bool = True
+
+    def kinds(self) -> np.ndarray:
+        """Give each row's kind of difference in words."""
+        words = {bits: kind(bits) for bits in np.unique(self.differs).tolist()}
+        return np.array([words[bits] for bits in self.differs.tolist()])
+
+
+def kind(bits: int) -> str:
+    """Give a combination of differences in words."""
+    return " + ".join(word for place, word in enumerate(DIFFERENCES) if bits >> place & 1) or "as in the first list"
 
 
 def two_lists(size: int, *, seed: int, tail_names: int = 40_000) -> tuple[AgencyList, AgencyList]:
@@ -36,8 +50,10 @@ def two_lists(size: int, *, seed: int, tail_names: int = 40_000) -> tuple[Agency
     first = order[:size]
     second = np.concatenate([order[:both], order[size : size + size - both]])
     random.shuffle(second)
-    return AgencyList(_written(everyone, first), first), AgencyList(
-        _spoilt(random, everyone, second), second, is_first=False
+    columns, differs = _spoilt(random, everyone, second)
+    return (
+        AgencyList(_written(everyone, first), first, everyone, np.zeros(size, np.uint8)),
+        AgencyList(columns, second, everyone, differs, is_first=False),
     )
 
 
@@ -61,28 +77,35 @@ def _written(people: People, chosen: np.ndarray) -> dict[str, list[str]]:
     }
 
 
-def _spoilt(random: np.random.Generator, people: People, chosen: np.ndarray) -> dict[str, list[str]]:
-    """Give a list as a second agency keeps it."""
+def _spoilt(random: np.random.Generator, people: People, chosen: np.ndarray) -> tuple[dict[str, list[str]], np.ndarray]:
+    """Give a list as a second agency keeps it, and which differences each row has."""
     columns = _written(people, chosen)
     size = len(chosen)
     given, family, born, postcode = columns["given"], columns["family"], columns["born"], columns["postcode"]
     given[:] = [name.split()[0] if keep else name for name, keep in zip(given, random.random(size) < 0.6, strict=True)]
     places = people.place[random.permutation(len(people))[:size]] if size <= len(people) else people.place
-    for row in np.flatnonzero(random.random(size) < MOVED).tolist():
+    differs = np.zeros(size, np.uint8)
+
+    def rows(difference: str, share: float) -> list[int]:
+        met = np.flatnonzero(random.random(size) < share)
+        differs[met] |= 1 << DIFFERENCES.index(difference)
+        return met.tolist()
+
+    for row in rows("moved", MOVED):
         postcode[row] = coding.postcode_of(int(places[row]))
-    for row in np.flatnonzero(random.random(size) < NO_POSTCODE).tolist():
+    for row in rows("no postcode", NO_POSTCODE):
         postcode[row] = ""
-    for row in np.flatnonzero(random.random(size) < SHORT).tolist():
+    for row in rows("short form", SHORT):
         forms = sorted(names.short_forms().get(given[row].split()[0], ()))
         given[row] = forms[int(random.integers(len(forms)))] if forms else given[row].split()[0][:4]
-    for row in np.flatnonzero(random.random(size) < MISSPELT).tolist():
+    for row in rows("misspelt", MISSPELT):
         column = family if random.random() < 0.6 else given
         column[row] = misspelt(random, column[row])
-    for row in np.flatnonzero(random.random(size) < CHANGED).tolist():
+    for row in rows("family name changed", CHANGED):
         family[row] = people.family_names[int(people.family[int(random.integers(len(people)))])]
-    for row in np.flatnonzero(random.random(size) < DATE_WRONG).tolist():
+    for row in rows("date wrong", DATE_WRONG):
         born[row] = wrong_date(random, born[row])
-    return columns
+    return columns, differs
 
 
 def misspelt(random: np.random.Generator, name: str) -> str:

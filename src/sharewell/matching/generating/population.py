@@ -48,8 +48,8 @@ class People:
 
 
 @lru_cache(maxsize=1)
-def family_lists() -> tuple[dict[str, list[str]], dict[str, float], list[str]]:
-    """Give the common names by group, the groups' shares, and the composed long tail."""
+def family_lists() -> tuple[dict[str, list[str]], dict[str, float], list[list[str]]]:
+    """Give the common names by group, the groups' shares, and the composed rare names: plain, and with a link."""
     common, shares, parts = {}, {}, {}
     for line in (HERE / "family_names.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
@@ -60,8 +60,9 @@ def family_lists() -> tuple[dict[str, list[str]], dict[str, float], list[str]]:
             group, share = label.split()
             common[group], shares[group] = list(dict.fromkeys(words.split())), float(share)
     listed = {name for words in common.values() for name in words}
-    tail = {head + end for head in parts["heads"] for end in parts["tails"]} - listed
-    return common, shares, sorted(tail)
+    short = {head + end for head in parts["heads"] for end in parts["tails"]} - listed
+    long = {head + link + end for head in parts["heads"] for link in parts["links"] for end in parts["tails"]}
+    return common, shares, [sorted(short), sorted(long - short - listed)]
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +84,7 @@ def generate(size: int, *, seed: int, born_from: date, born_to: date, tail_names
     """
     Make ``size`` invented people born between two days; the same seed makes the same people.
 
-    ``tail_names`` says how many rare family names there are; more than can be composed get a letter changed.
+    ``tail_names`` says how many rare family names there are.
     """
     random = np.random.default_rng(seed)
     common, shares, _ = family_lists()
@@ -151,18 +152,13 @@ def _family_pools(
 
 
 def _long_tail(random: np.random.Generator, wanted: int) -> list[str]:
-    composed = family_lists()[2]
-    order = random.permutation(len(composed))
-    tail = [composed[place] for place in order[:wanted]]
-    seen = set(tail)
-    while len(tail) < wanted:  # spellings of names there are already, as parish clerks made them
-        name = composed[int(random.integers(len(composed)))]
-        place = int(random.integers(1, len(name)))
-        name = name[:place] + str(random.choice(list("aeiouyrslnt"))) + name[place + int(random.integers(0, 2)) :]
-        if name not in seen:
-            seen.add(name)
-            tail.append(name)
-    return tail
+    """Give so many rare names; when the plain ones are used up, those with a link, the rarer of the two kinds."""
+    plain, linked = family_lists()[2]
+    if wanted > len(plain) + len(linked):
+        raise ValueError(f"only {len(plain) + len(linked)} rare family names can be composed")
+    first = [plain[place] for place in random.permutation(len(plain))]
+    second = [linked[place] for place in random.permutation(len(linked))] if wanted > len(plain) else []
+    return [*first, *second][:wanted]
 
 
 def _draw(random: np.random.Generator, pool: tuple[Whole, NDArray[np.float64]], size: int) -> Whole:

@@ -1,5 +1,6 @@
 """A list of people as columns of whole numbers, with each distinct spelling looked at once."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +15,29 @@ FIELDS = ("given", "family", "born", "sex", "postcode", "nhs_number", "upn")
 NOTHING = -1
 FIRST_DAY = 32768  # days are counted from here, so that none is negative
 
+# A postcode as it should be written; what is written otherwise is looked at with more care.
+_WRITTEN_WELL = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}").fullmatch
+_NO_FIXED_ABODE = "ZZ99"
+
+COLUMNS = ("given", "family", "born", "sex", "place", "nhs_number", "upn")
+
 Reader = Callable[[str], int]
 Check = Callable[[str], identifiers.Checked]
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """A column whose distinct texts are listed once: for each row the place of its text, below nought for none."""
+
+    texts: Sequence[str]
+    places: Whole
+
+    def __len__(self) -> int:
+        """Give how many rows there are."""
+        return len(self.places)
+
+
+Written = Sequence[str] | Distinct
 
 
 class Read(dict[str, int]):
@@ -29,10 +51,13 @@ class Read(dict[str, int]):
         number = self[text] = self.read(text)
         return number
 
-    def column(self, written: Sequence[str] | None, size: int) -> Whole:
+    def column(self, written: Written | None, size: int) -> Whole:
         """Give a column's numbers; nothing where there is no such column."""
         if written is None:
             return np.full(size, NOTHING, np.int32)
+        if isinstance(written, Distinct):
+            numbers = np.fromiter(map(self.__getitem__, written.texts), np.int32, len(written.texts))
+            return np.append(numbers, np.int32(NOTHING))[written.places]
         return np.fromiter(map(self.__getitem__, written), np.int32, size)
 
 
@@ -93,7 +118,12 @@ class Coded:
         return len(self.given)
 
 
-def code(columns: Mapping[str, Sequence[str]], vocabularies: Vocabularies, *, today: date) -> Coded:
+def joined(parts: Sequence[Coded]) -> Coded:
+    """Give the parts of a list as one."""
+    return Coded(*(np.concatenate([getattr(part, field) for part in parts]) for field in COLUMNS))
+
+
+def code(columns: Mapping[str, Written], vocabularies: Vocabularies, *, today: date) -> Coded:
     """
     Give a list as numbers; a field without a column is not known of anybody.
 
@@ -118,5 +148,7 @@ def _day(text: str, today: date) -> int:
 
 
 def _place(text: str) -> int:
+    if _WRITTEN_WELL(text) and not text.startswith(_NO_FIXED_ABODE):
+        return coding.place(text)
     checked = identifiers.postcode(text)
     return coding.place(checked.value) if checked.verdict == "accept" else NOTHING

@@ -12,6 +12,7 @@ Shares = dict[str, NDArray[np.float64]]
 ROUNDS = 60
 ENOUGH = 1e-5
 LEAST = 1e-9
+PATTERNS = int(np.prod([len(levels) for levels in ASPECTS.values()]))
 
 
 @dataclass(slots=True)
@@ -46,11 +47,12 @@ def of_plain(plain: dict[str, Any]) -> Model:
     return Model(same, household, strangers, plain["shares"]["same"], plain["shares"]["household"])
 
 
-def pattern(levels: dict[str, Levels]) -> NDArray[np.int64]:
+def pattern(levels: dict[str, Levels]) -> NDArray[np.uint16]:
     """Give one number for all levels of a pair."""
-    number = np.zeros(len(next(iter(levels.values()))), np.int64)
+    number = np.zeros(len(next(iter(levels.values()))), np.uint16)
     for aspect, names in ASPECTS.items():
-        number = number * len(names) + levels[aspect]
+        number *= np.uint16(len(names))
+        number += levels[aspect].astype(np.uint16)
     return number
 
 

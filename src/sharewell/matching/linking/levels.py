@@ -1,14 +1,14 @@
 """How each pair agrees on each fact, in levels, many pairs at a time; each pair of spellings is compared once."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cpdist
 
-from sharewell.matching import coding, names
-from sharewell.matching.linking.coded import NOTHING, Coded, Vocabularies, Whole
+from sharewell.matching.linking import facts
+from sharewell.matching.linking.coded import Whole
+from sharewell.matching.linking.facts import Rows
+from sharewell.matching.linking.tables import NameTable, Tables
 
 Levels = NDArray[np.int8]
 NAME = ("unknown", "same", "first", "form", "part", "sound", "close", "near", "differs")
@@ -21,146 +21,113 @@ CLOSE, NEAR = 0.92, 0.84
 UNLIKE = 4  # letters that only one of two spellings has: further apart than this they are not compared by letter
 
 
-@dataclass(slots=True)
-class Tables:
-    """What is looked up for each spelling and each day."""
-
-    given: "NameTable"
-    family: "NameTable"
-    calendar: NDArray[np.int32]
-
-
-@dataclass(slots=True)
-class NameTable:
+class Remembered:
     """
-    For each spelling: its text, its letters as bits, the numbers of its sound, of its first part and of that part's
-    sound; ``forms`` are the pairs of first parts of which one is a usual form of the other. A last place is for none.
+    The levels of pairs of spellings that were compared already; the newest where two would take one place.
+
+    Each is one number of eight bytes (the two spellings, then the level), so that a place is never half written.
     """
 
-    texts: list[str]
-    letters: NDArray[np.uint32]
-    sounds: Whole
-    first: Whole
-    first_sound: Whole
-    double: NDArray[np.bool_]
-    forms: NDArray[np.int64]
+    SPELLING_BITS, LEVEL_BITS, PLACES = 29, 4, 1 << 20
+
+    def __init__(self, table: NameTable) -> None:
+        self.table = table
+        self.kept = np.full(self.PLACES, -1, np.int64)
+
+    def levels(self, ours: Whole, theirs: Whole) -> Levels:
+        """Give the level of each pair of spellings, comparing the letters of those that are not remembered."""
+        pair = (ours.astype(np.int64) << self.SPELLING_BITS | theirs) << self.LEVEL_BITS
+        place = (pair.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(44)).astype(np.int64)
+        found = self.kept[place]
+        new = np.flatnonzero(found >> self.LEVEL_BITS != pair >> self.LEVEL_BITS)
+        if len(new):
+            distinct, first, where = np.unique(pair[new], return_index=True, return_inverse=True)
+            judged = distinct | _spelt(self.table, ours[new][first], theirs[new][first])
+            found[new] = judged[where]
+            self.kept[place[new]] = found[new]
+        return (found & ((1 << self.LEVEL_BITS) - 1)).astype(np.int8)
 
 
-def tables(vocabularies: Vocabularies) -> Tables:
-    """Prepare what is looked up of all spellings."""
-    days = np.arange(1 << 16) - (1 << 15)
-    dates = np.datetime64(coding.EPOCH, "D") + days
-    months = dates.astype("datetime64[M]")
-    years = months.astype("datetime64[Y]")
-    calendar = np.stack(
-        [years.astype(int) + 1970, (months - years).astype(int) + 1, (dates - months).astype(int) + 1], axis=1
-    ).astype(np.int32)
-    given = _table(vocabularies.given.texts(), with_forms=True)
-    return Tables(given, _table(vocabularies.family.texts(), with_forms=False), calendar)
+class Comparer:
+    """Compares rows of two lists; one for each thread, with what it remembers."""
+
+    def __init__(self, look: Tables) -> None:
+        self.look = look
+        self.given, self.family = Remembered(look.given), Remembered(look.family)
+
+    def compare(self, ours: Rows, theirs: Rows) -> dict[str, Levels]:
+        """Give each pair's level for each aspect, as places in ``ASPECTS``."""
+        given = _names(self.given, ours, theirs, facts.GIVEN)
+        sex = _sex(ours, theirs)
+        # Who has the same first name has the same sex: counted once.
+        sex[(sex == SEX.index("same")) & (given >= NAME.index("same")) & (given <= NAME.index("sound"))] = 0
+        return {
+            "given": given,
+            "family": _names(self.family, ours, theirs, facts.FAMILY),
+            "born": _born(self.look.calendar, ours, theirs),
+            "place": _place(ours[:, facts.PLACE], theirs[:, facts.PLACE]),
+            "sex": sex,
+            "nhs_number": _equal(ours[:, facts.NHS_NUMBER], theirs[:, facts.NHS_NUMBER]),
+            "upn": _equal(ours[:, facts.UPN], theirs[:, facts.UPN]),
+        }
 
 
-def compare(left: Coded, right: Coded, one: Whole, other: Whole, look: Tables) -> dict[str, Levels]:
-    """Give each pair's level for each aspect, as places in ``ASPECTS``."""
-    given = _names(look.given, left.given[one], right.given[other])
-    sex = _equal(left.sex[one], right.sex[other])
-    # Who has the same first name has the same sex: counted once.
-    sex[(sex == SEX.index("same")) & (given >= NAME.index("same")) & (given <= NAME.index("sound"))] = 0
-    return {
-        "given": given,
-        "family": _names(look.family, left.family[one], right.family[other]),
-        "born": _born(look.calendar, left.born[one], right.born[other]),
-        "place": _place(left.place[one], right.place[other]),
-        "sex": sex,
-        "nhs_number": _equal(left.nhs_number[one], right.nhs_number[other]),
-        "upn": _equal(left.upn[one], right.upn[other]),
-    }
-
-
-def _table(texts: list[str], *, with_forms: bool) -> NameTable:
-    size = len(texts) + 1
-    letters = np.zeros(size, np.uint32)
-    sounds, first, first_sound = (np.full(size, NOTHING, np.int32) for _ in range(3))
-    words: dict[str, tuple[int, int, str]] = {}
-    heard: dict[str, int] = {}
-    bits = {chr(97 + place): 1 << place for place in range(26)}
-    for place, text in enumerate(texts):
-        found = [
-            words.get(word)
-            or words.setdefault(word, (len(words), sum(bits[one] for one in set(word)), names.sound(word)))
-            for word in text.split()
-        ]
-        first[place], letters[place], sound = found[0]
-        first_sound[place] = sounds[place] = heard.setdefault(sound or text, len(heard))
-        for _number, more, also in found[1:]:
-            letters[place] |= more
-            sound = f"{sound} {also}"
-        if len(found) > 1:
-            sounds[place] = heard.setdefault(sound, len(heard))
-    double = np.array([" " in text for text in texts] + [False], np.bool_)
-    return NameTable(texts, letters, sounds, first, first_sound, double, _forms(list(words), with_forms=with_forms))
-
-
-def _forms(words: list[str], *, with_forms: bool) -> NDArray[np.int64]:
-    """Give the pairs of first parts of which one is a usual form of the other, as sorted numbers."""
-    if not with_forms:
-        return np.empty(0, np.int64)
-    number = {word: place for place, word in enumerate(words)}
-    found = {
-        place * (1 << 32) + number[form]
-        for word, place in number.items()
-        for form in names.short_forms().get(word, ())
-        if form in number
-    }
-    return np.array(sorted(found), np.int64)
-
-
-def _names(table: NameTable, ours: Whole, theirs: Whole) -> Levels:
+def _names(remembered: Remembered, ours: Rows, theirs: Rows, column: int) -> Levels:
+    """Compare one of the names; spellings that share few letters differ without being looked at."""
+    table, mine, yours = remembered.table, ours[:, column], theirs[:, column]
     level = np.full(len(ours), NAME.index("differs"), np.int8)
-    unknown = (ours == NOTHING) | (theirs == NOTHING)
-    same = ours == theirs
-    apart = np.bitwise_count(table.letters[ours] ^ table.letters[theirs])
-    look = ~(same | unknown)
-    joined = ours.astype(np.int64) * (1 << 32) + theirs
+    level[mine == yours] = NAME.index("same")
+    level[(mine < 0) | (yours < 0)] = NAME.index("unknown")
+    rest = np.flatnonzero(level == NAME.index("differs"))
+    mine, yours = mine[rest], yours[rest]
     if len(table.forms):
-        first, second = table.first[ours], table.first[theirs]
-        firsts = first.astype(np.int64) * (1 << 32) + second
-        place = np.minimum(np.searchsorted(table.forms, firsts), len(table.forms) - 1)
-        form = look & (table.forms[place] == firsts)
-        level[form] = NAME.index("form")
-        equal = look & (first == second)
-        level[equal] = NAME.index("first")
-        look &= ~(form | equal)
+        first, second = table.first[mine], table.first[yours]
+        pair = first.astype(np.int64) * (1 << 32) + second
+        form = table.forms[np.minimum(np.searchsorted(table.forms, pair), len(table.forms) - 1)] == pair
+        level[rest[form]] = NAME.index("form")
+        level[rest[first == second]] = NAME.index("first")
+        open_yet = ~(form | (first == second))
+        rest, mine, yours = rest[open_yet], mine[open_yet], yours[open_yet]
+    letters = table.letters[mine], table.letters[yours]
+    look = np.bitwise_count(letters[0] ^ letters[1]) <= UNLIKE
     # A part of a double name has few letters of its own, however many the whole has.
-    mine, yours = table.letters[ours], table.letters[theirs]
-    part = ((mine & yours) == np.minimum(mine, yours)) & (table.double[ours] | table.double[theirs])
-    wanted = np.flatnonzero(look & ((apart <= UNLIKE) | part))
-    if len(wanted):
-        distinct, where = np.unique(joined[wanted], return_inverse=True)
-        level[wanted] = _spelt(table, (distinct >> 32).astype(np.int64), distinct & 0xFFFFFFFF)[where]
-    level[same] = NAME.index("same")
-    level[unknown] = NAME.index("unknown")
+    contained = (letters[0] & letters[1]) == np.minimum(letters[0], letters[1])
+    look |= contained & (table.double[mine] | table.double[yours])
+    if look.any():
+        level[rest[look]] = remembered.levels(mine[look], yours[look])
     return level
 
 
-def _spelt(table: NameTable, one: NDArray[np.int64], other: NDArray[np.int64]) -> Levels:
+def _spelt(table: NameTable, one: Whole, other: Whole) -> Levels:
     """Give the level of each distinct pair of spellings."""
     texts = table.texts
     ours, theirs = [texts[number] for number in one.tolist()], [texts[number] for number in other.tolist()]
-    closeness = cpdist(ours, theirs, scorer=JaroWinkler.similarity)
+    closeness = cpdist(ours, theirs, scorer=JaroWinkler.similarity, score_cutoff=NEAR)
     level = np.full(len(one), NAME.index("differs"), np.int8)
     level[closeness >= NEAR] = NAME.index("near")
     level[closeness >= CLOSE] = NAME.index("close")
     level[table.sounds[one] == table.sounds[other]] = NAME.index("sound")
-    for place, (mine, yours) in enumerate(zip(ours, theirs, strict=True)):
-        if " " in mine or " " in yours:
-            if mine.replace(" ", "") == yours.replace(" ", ""):
-                level[place] = NAME.index("form")
-            elif set(mine.split()) & set(yours.split()):
-                level[place] = NAME.index("part")
+    for place in np.flatnonzero(table.double[one] | table.double[other]).tolist():
+        mine, yours = ours[place], theirs[place]
+        if mine.replace(" ", "") == yours.replace(" ", ""):
+            level[place] = NAME.index("form")
+        elif set(mine.split()) & set(yours.split()):
+            level[place] = NAME.index("part")
     return level
 
 
-def _born(calendar: NDArray[np.int32], ours: Whole, theirs: Whole) -> Levels:
+def _born(calendar: NDArray[np.int32], ours: Rows, theirs: Rows) -> Levels:
+    mine, yours = ours[:, facts.BORN], theirs[:, facts.BORN]
+    level = np.full(len(ours), BORN.index("differs"), np.int8)
+    level[mine == yours] = BORN.index("same")
+    level[(mine < 0) | (yours < 0)] = BORN.index("unknown")
+    rest = np.flatnonzero(level == BORN.index("differs"))
+    level[rest] = _other_day(calendar, mine[rest], yours[rest])
+    return level
+
+
+def _other_day(calendar: NDArray[np.int32], ours: Whole, theirs: Whole) -> Levels:
+    """Give the level of two days that are not the same."""
     mine, yours = calendar[ours], calendar[theirs]
     years = np.abs(mine[:, 0] - yours[:, 0])
     year, month, day = years == 0, mine[:, 1] == yours[:, 1], mine[:, 2] == yours[:, 2]
@@ -168,31 +135,29 @@ def _born(calendar: NDArray[np.int32], ours: Whole, theirs: Whole) -> Levels:
     level[year] = BORN.index("year")
     level[year & month] = BORN.index("month")
     close = (np.abs(ours - theirs) <= 1) | (month & day & ((years == 1) | (years == 10)))
-    level[close | (year & day & (np.abs(mine[:, 1] - yours[:, 1]) == 1)) | _one_figure(mine, yours)] = BORN.index(
-        "close"
-    )
+    tens, ones = mine[:, 2] // 10 == yours[:, 2] // 10, mine[:, 2] % 10 == yours[:, 2] % 10
+    close |= year & month & (tens ^ ones)  # one written figure of the day
+    level[close | (year & day & (np.abs(mine[:, 1] - yours[:, 1]) == 1))] = BORN.index("close")
     level[year & (mine[:, 1] == yours[:, 2]) & (mine[:, 2] == yours[:, 1])] = BORN.index("swapped")
-    level[ours == theirs] = BORN.index("same")
-    level[(ours == NOTHING) | (theirs == NOTHING)] = BORN.index("unknown")
     return level
 
 
-def _one_figure(mine: NDArray[np.int32], yours: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Say where year and month are equal and the days differ in one written figure."""
-    together = (mine[:, 0] == yours[:, 0]) & (mine[:, 1] == yours[:, 1])
-    tens, ones = mine[:, 2] // 10 == yours[:, 2] // 10, mine[:, 2] % 10 == yours[:, 2] % 10
-    return together & (tens ^ ones)
+def _sex(ours: Rows, theirs: Rows) -> Levels:
+    mine, yours = facts.sexes(ours), facts.sexes(theirs)
+    level = np.where(mine == yours, SEX.index("same"), SEX.index("differs")).astype(np.int8)
+    level[(mine == 0) | (yours == 0)] = SEX.index("unknown")
+    return level
 
 
 def _place(ours: Whole, theirs: Whole) -> Levels:
     level = np.full(len(ours), PLACE.index("differs"), np.int8)
     level[ours // 4000 == theirs // 4000] = PLACE.index("district")
     level[ours == theirs] = PLACE.index("same")
-    level[(ours == NOTHING) | (theirs == NOTHING)] = PLACE.index("unknown")
+    level[(ours < 0) | (theirs < 0)] = PLACE.index("unknown")
     return level
 
 
 def _equal(ours: Whole, theirs: Whole) -> Levels:
-    level = np.where(ours == theirs, SEX.index("same"), SEX.index("differs")).astype(np.int8)
-    level[(ours == NOTHING) | (theirs == NOTHING)] = SEX.index("unknown")
+    level = np.where(ours == theirs, NUMBER.index("same"), NUMBER.index("differs")).astype(np.int8)
+    level[(ours < 0) | (theirs < 0)] = NUMBER.index("unknown")
     return level

@@ -34,6 +34,27 @@ _BIRTH_CLOSE = "one figure apart"
 LIKELY = ((0.95, "very likely one person"), (0.5, "more likely than not"), (0.05, "possible"), (0.0, "unlikely"))
 
 
+TWIN = "the first names are not the same: they may be twins"
+OTHER_NUMBER = "the numbers differ: one may be wrong, or they are two people"
+SAME_NUMBER = "the number is the same but the person looks different: it may be another's"
+_OTHER_NAME = ("sound", "close", "near", "differs")
+
+
+@lru_cache(maxsize=50_000)
+def caution(pattern: int) -> str:
+    """Give what speaks against a pair and should be looked at first; empty when nothing does."""
+    levels = {name: ASPECTS[name][int(level[0])] for name, level in levels_of(np.array([pattern], np.int64)).items()}
+    numbers = (levels["nhs_number"], levels["upn"])
+    found = []
+    if "differs" in numbers:
+        found.append(OTHER_NUMBER)
+    if "same" in numbers and "differs" in (levels["given"], levels["born"], levels["sex"]):
+        found.append(SAME_NUMBER)
+    if levels["born"] == "same" and levels["given"] in _OTHER_NAME and levels["family"] in ("same", "first", "sound"):
+        found.append(TWIN)
+    return "; ".join(found)
+
+
 @lru_cache(maxsize=50_000)
 def said(pattern: int) -> str:
     """Give what agrees and what differs, in one sentence; what is not known is left out."""

@@ -1,0 +1,75 @@
+"""How likely each pair is one person, by what was learnt of levels and by how rare the names are."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sharewell.matching.linking import learning
+from sharewell.matching.linking.coded import NOTHING, Coded, Whole
+from sharewell.matching.linking.found import Found
+from sharewell.matching.linking.learning import Model
+from sharewell.matching.linking.levels import NAME
+from sharewell.matching.linking.tables import Tables
+
+KEPT_FROM = 0.001  # what is less likely than this is not worth a line
+RAREST, COMMONEST = 12.0, -6.0  # how far the names can move a weight; what stays clear at both ends is not looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A name's numbers in the left list, how rare each is, and by which patterns it is agreed on."""
+
+    numbers: Whole
+    rarity: NDArray[np.float64]
+    agreed: NDArray[np.bool_]
+
+
+class Scale:
+    """Weighs pairs of two lists with a model."""
+
+    def __init__(self, model: Model, left: Coded, right: Coded, look: Tables, met: NDArray[np.int64]) -> None:
+        levels = learning.levels_of(met)
+        self.place = np.zeros(learning.PATTERNS, np.int32)
+        self.place[met] = np.arange(len(met))
+        self.same, self.household, self.strangers = learning.weigh(model, levels)
+        self.usual = _share(self.same, self.household, self.strangers)
+        rarest = _share(self.same, self.household, self.strangers - RAREST)
+        commonest = _share(self.same, self.household, self.strangers - COMMONEST)
+        self.open = (rarest >= KEPT_FROM) & (commonest < 1 - 1e-6)
+        firsts = look.given.first[left.given], look.given.first[right.given]
+        self.names = (
+            Names(left.given, _rarity(left.given, right.given), levels["given"] == NAME.index("same")),
+            Names(firsts[0], _rarity(*firsts), np.isin(levels["given"], (NAME.index("first"), NAME.index("form")))),
+            Names(left.family, _rarity(left.family, right.family), levels["family"] == NAME.index("same")),
+        )
+
+    def weigh(self, found: Found) -> NDArray[np.float64]:
+        """Give how likely each pair is one person; agreeing on a rare name says more than on a common one."""
+        number = self.place[found["pattern"]]
+        probability = self.usual[number]
+        worth = np.flatnonzero(self.open[number])
+        number, ours = number[worth], found["one"][worth]
+        by_chance = self.strangers[number]
+        for name in self.names:
+            agreed = np.flatnonzero(name.agreed[number])
+            by_chance[agreed] += name.rarity[name.numbers[ours[agreed]]]
+        probability[worth] = _share(self.same[number], self.household[number], by_chance)
+        return probability
+
+
+def _rarity(ours: Whole, theirs: Whole) -> NDArray[np.float64]:
+    """Give, for each spelling, how much likelier or not strangers agree on it than on names in general (logarithm)."""
+    size = int(max(ours.max(initial=0), theirs.max(initial=0))) + 1
+    counts = np.bincount(ours[ours != NOTHING], minlength=size), np.bincount(theirs[theirs != NOTHING], minlength=size)
+    shares = [count / max(1, count.sum()) for count in counts]
+    usual = max(float((shares[0] * shares[1]).sum()), 1e-12)
+    return np.log(np.maximum((shares[0] + shares[1]) / 2, 1e-12) / usual)
+
+
+def _share(same: Any, household: Any, strangers: Any) -> NDArray[np.float64]:
+    """Give the share of the first of three, whose logarithms these are."""
+    return np.asarray(
+        1 / (1 + np.exp(np.minimum(household - same, 700.0)) + np.exp(np.minimum(strangers - same, 700.0)))
+    )

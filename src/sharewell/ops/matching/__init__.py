@@ -1,0 +1,1 @@
+"""Linking whole lists from the command line."""

@@ -1,0 +1,85 @@
+"""The pairs that are compared: all that agree as a rule asks, each once, however they are cut up."""
+# covers: Y4
+
+from datetime import date
+from itertools import product
+
+import numpy as np
+import pytest
+
+from sharewell.matching.generating.lists import two_lists
+from sharewell.matching.linking import blocking, facts
+from sharewell.matching.linking.coded import Vocabularies, code
+from sharewell.matching.linking.tables import tables
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def sides():
+    vocabularies = Vocabularies()
+    left, right = (code(one.columns, vocabularies, today=TODAY) for one in two_lists(400, seed=3, tail_names=300))
+    look = tables(vocabularies)
+    return facts.of(left, look), facts.of(right, look, other_side=True)
+
+
+def all_of(block, step=97):
+    cut = [blocking.pairs(block, start, min(start + step, len(block))) for start in range(0, len(block), step)]
+    return [(int(one), int(other)) for ones, others in cut for one, other in zip(ones, others, strict=True)]
+
+
+def agree(rule, sides, one, other, more=()):
+    ours, theirs = sides[0].rows[one : one + 1], sides[1].rows[other : other + 1]
+    values = [(blocking.ASKED[fact](ours)[0], blocking.ASKED[fact](theirs)[0]) for fact in (*rule.facts, *more)]
+    return all(mine == yours and mine >= 0 for mine, yours in values)
+
+
+@pytest.mark.parametrize("rule", blocking.RULES, ids=lambda rule: " and ".join(rule.facts))
+def test_a_rule_gives_every_pair_that_agrees_as_it_asks_and_no_other(sides, rule):
+    found = all_of(blocking.block(rule, *sides))
+    everybody = product(range(len(sides[0])), range(len(sides[1])))
+    assert sorted(found) == [pair for pair in everybody if agree(rule, sides, *pair)]
+
+
+def test_where_a_rule_would_give_too_many_it_asks_for_one_fact_more(sides, monkeypatch):
+    monkeypatch.setattr(blocking, "ENOUGH", 2)
+    rule = blocking.Rule(("year",), narrowed_by="first letter")
+    block = blocking.block(rule, *sides)
+    found = all_of(block)
+    assert block.narrowed.any()
+    everybody = product(range(len(sides[0])), range(len(sides[1])))
+    wanted = [
+        pair
+        for pair in everybody
+        if agree(rule, sides, *pair, more=() if not block.narrowed[pair[0]] else ("first letter",))
+    ]
+    assert sorted(found) == wanted
+
+
+def test_each_pair_is_compared_once_and_none_is_lost_to_a_rule_that_was_narrowed(sides, monkeypatch):
+    monkeypatch.setattr(blocking, "ENOUGH", 1)
+    monkeypatch.setattr(blocking, "LARGEST", 6)
+    rules = (
+        blocking.Rule(("year",), narrowed_by="first letter"),
+        blocking.Rule(("given sound",), narrowed_by="family letter"),
+        blocking.Rule(("family sound",)),
+    )
+    given, every, earlier = [], set(), []
+    for rule in rules:
+        block = blocking.block(rule, *sides)
+        pairs = all_of(block)
+        every |= set(pairs)
+        one, other = (np.array(side, np.int32) for side in zip(*pairs, strict=True))
+        known = blocking.known_before(earlier, one, sides[0].rows[one], sides[1].rows[other])
+        given += [pair for pair, before in zip(pairs, known, strict=True) if not before]
+        earlier.append(block.remembered())
+    assert len(given) == len(set(given))
+    assert set(given) == every
+
+
+def test_who_says_nothing_is_not_like_others_who_say_nothing():
+    vocabularies = Vocabularies()
+    nobody = code({"given": ["", ""], "family": ["", ""], "born": ["", ""]}, vocabularies, today=TODAY)
+    look = tables(vocabularies)
+    both = facts.of(nobody, look), facts.of(nobody, look, other_side=True)
+    assert sum(len(blocking.block(rule, *both)) for rule in blocking.rules(*both)) == 0
