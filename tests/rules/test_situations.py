@@ -10,6 +10,7 @@ import pytest
 from sharewell.rules import facts
 from sharewell.rules.advice import Advice, advise
 from sharewell.rules.packs import ALL_RULES
+from sharewell.rules.questions import next_questions
 from sharewell.rules.rule import Finding, Part, Recommendation
 
 from situations import SITUATIONS
@@ -87,6 +88,24 @@ def test_the_advice_is_what_the_guidance_calls_for(file, situation):
     given = advise(facts.from_mapping(situation["facts"]), on=situation["day"])
     found = list(wrongs(situation["expect"], given))
     assert not found, "\n".join([f"{file}: {situation['id']} ({situation['title']})", *found])
+
+
+@pytest.mark.parametrize(("file", "situation"), SITUATIONS, ids=[f"{f}:{s['id']}" for f, s in SITUATIONS])
+def test_no_part_of_the_advice_gainsays_another(file, situation):
+    given = advise(facts.from_mapping(situation["facts"]), on=situation["day"])
+    text, where = texts(given), f"{file}: {situation['id']}"
+    if given.openness == "not_yet":
+        assert not [r.text for r in given.of(Part.TELLING) if r.text.startswith("Tell ")], where
+    if given.recommendation is Recommendation.SHARE_NOW:
+        assert "Ask for their agreement first" not in text, where
+    if given.reason.rule.id in {"recommend.no-need", "recommend.never-to-the-one"}:
+        assert given.seek_consent == "no", where
+        assert "it would be shared anyway" not in text, where
+    if given.seek_consent == "ask":
+        assert "Do not ask" not in text, where
+    if situation["facts"].get("prompted_by") == "own_concern":
+        asked = {question.fact.id for question in next_questions(given.facts, given.on)}
+        assert not {name for name in asked if name.startswith(("request_", "s45_"))}, where
 
 
 def test_there_are_enough_of_them_and_every_theme_has_some():

@@ -47,6 +47,19 @@ ADULT_AT_RISK = yes("has_care_needs") & yes("adult_experiencing_abuse") & yes("u
 PROTECTIVE_PURPOSE = one_of("purpose", "protect_from_harm", "promote_welfare")
 NEEDED = yes("necessary")
 
+A_REQUEST = one_of("prompted_by", "request")
+# Only a request, or an order, has a ground: of one's own concern it is not asked.
+SOMEBODY_ASKED = ~surely(one_of("prompted_by", "own_concern"))
+REQUIRED = one_of("prompted_by", "legal_requirement")
+
+
+def ground(*names: str) -> Expression:
+    """Somebody asked for it and gives one of these grounds."""
+    return SOMEBODY_ASKED & one_of("request_basis", *names)
+
+
+ORDERED = REQUIRED | ground("court_order")
+
 PRACTITIONER = one_of(
     "recipient_role",
     "hub_social_worker",
@@ -109,8 +122,9 @@ ADULT_IS_ASKED_FIRST = _ADULT_DECIDES & _TO_BE_ASKED_FIRST
 ADULT_HAS_A_SAY = _ADULT_DECIDES & (REFUSED | _TO_BE_ASKED)
 ADULT_HAS_FIRST_SAY = _ADULT_DECIDES & (REFUSED | _TO_BE_ASKED_FIRST)
 
-A_REQUEST = one_of("prompted_by", "request")
 THE_PROTECTED_ONE = one_of("subject_relation", "person_protected")
 WHEREABOUTS = yes("reveals_whereabouts")
 PLACE_MAY_GO = yes("recipient_needs_place") & yes("place_released")
+NO_PART = one_of("purpose", "curiosity") | PUBLIC_AT_LARGE | (no("recipient_needs_it") & ~surely(THE_PERSON))
+NEVER_TO_THEM = yes("recipient_is_protected_from") & Possibly(WHEREABOUTS)
 LEVEL_KNOWN = Known("level_of_concern")

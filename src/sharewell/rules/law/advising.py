@@ -2,7 +2,18 @@
 
 from sharewell.rules.expressions import Expression, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
-from sharewell.rules.terms import BELOW, DANGER, FOR_A_CHILD, HARM, IN_NEED, PRIVATE_RECIPIENT, REFUSED, RISK, surely
+from sharewell.rules.terms import (
+    BELOW,
+    DANGER,
+    FOR_A_CHILD,
+    HARM,
+    IN_NEED,
+    ORDERED,
+    PRIVATE_RECIPIENT,
+    REFUSED,
+    RISK,
+    surely,
+)
 
 IN_DOUBT = yes("in_doubt")
 
@@ -69,8 +80,7 @@ RULES: tuple[Rule, ...] = (
         | yes("privileged")
         | yes("special_secrecy")
         | yes("adoption_record")
-        | one_of("prompted_by", "legal_requirement")
-        | one_of("request_basis", "court_order")
+        | ORDERED
         | one_of("recipient_role", "solicitor"),
         met="Ask your organisation's lawyer, today if someone is at risk.",
         source="advice2018.rule3",

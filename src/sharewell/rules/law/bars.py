@@ -2,7 +2,7 @@
 
 from sharewell.rules.expressions import Possibly, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
-from sharewell.rules.terms import FOR_A_CHILD, HARM, surely
+from sharewell.rules.terms import FOR_A_CHILD, HARM, ground, surely
 
 MARKS = (
     yes("privileged")
@@ -134,7 +134,7 @@ RULES: tuple[Rule, ...] = (
         statement="A solicitor's letter is not an order.",
         met="Do not answer a solicitor's letter as if it were an order. It is dealt with as a request for access, or in the "
         "proceedings, with your own lawyer's advice.",
-        when=one_of("recipient_role", "solicitor") & ~surely(one_of("request_basis", "court_order")),
+        when=one_of("recipient_role", "solicitor") & ~surely(ground("court_order")),
         source="practice",
     ),
 )

@@ -2,7 +2,7 @@
 
 from sharewell.rules.expressions import AnyMet, Expression, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
-from sharewell.rules.terms import AGREED, HARM, OUTWEIGHS, RISK, surely
+from sharewell.rules.terms import AGREED, HARM, ORDERED, OUTWEIGHS, RISK, surely
 
 CONFIDENTIAL = yes("given_in_confidence")
 
@@ -46,8 +46,7 @@ RULES: tuple[Rule, ...] = (
     _ground(
         "law",
         statement="A court order or other legal obligation lifts a confidence.",
-        when=yes("order_covers_item")
-        & (one_of("prompted_by", "legal_requirement") | one_of("request_basis", "court_order")),
+        when=yes("order_covers_item") & ORDERED,
         met="An order or law requires it: that lifts the confidence.",
     ),
     Rule(

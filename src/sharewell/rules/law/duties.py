@@ -3,15 +3,9 @@
 from sharewell.rules import dates
 from sharewell.rules.expressions import no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
-from sharewell.rules.terms import (
-    A_REQUEST,
-    FOR_A_CHILD,
-    NOT_SURELY_ABROAD,
-    SECTION_11_BODIES,
-    surely,
-)
+from sharewell.rules.terms import FOR_A_CHILD, NOT_SURELY_ABROAD, ORDERED, SECTION_11_BODIES, ground, surely
 
-S45 = one_of("request_basis", "s45")
+S45 = ground("s45")
 BOUND_BY_16LA = SECTION_11_BODIES | (~SECTION_11_BODIES & (yes("sender_commissioned") | yes("sender_designated")))
 A_COUNCIL_OF_ENGLAND_OR_WALES = ~surely(one_of("recipient_country", "scotland", "northern_ireland", "elsewhere"))
 TO_16LA_BODY = one_of(
@@ -29,7 +23,7 @@ RULES: tuple[Rule, ...] = (
         met="You are obliged: an order or law requires this very information. Keep a copy of it with your record.",
         ask="Read the order or law: does it require this very information?",
         not_met="The order or law does not require this information. Give nothing beyond what it covers on its account.",
-        applies=one_of("prompted_by", "legal_requirement") | one_of("request_basis", "court_order"),
+        applies=ORDERED,
         when=yes("order_covers_item"),
         source="gdpr.6.c",
     ),
@@ -45,7 +39,7 @@ RULES: tuple[Rule, ...] = (
         "section names?",
         not_met="Section 47(9) does not oblige you here: the request gives no reasons, or your body is not named in it. You "
         "may still share.",
-        applies=A_REQUEST & one_of("request_basis", "s47"),
+        applies=ground("s47"),
         when=one_of("sender_body", "local_authority", "nhs_body")
         & yes("request_gives_cause")
         & one_of("recipient_role", "hub_social_worker")
@@ -61,7 +55,7 @@ RULES: tuple[Rule, ...] = (
         "with its own duties.",
         met="You are obliged to help if that is compatible with your own duties and does not unduly hinder them.",
         ask="You may be obliged to help under section 27: is the request specific, and is yours a body the section names?",
-        applies=A_REQUEST & one_of("request_basis", "s27"),
+        applies=ground("s27"),
         when=one_of("sender_body", "local_authority", "nhs_body")
         & yes("request_is_specific")
         & yes("request_gives_cause")
@@ -96,8 +90,8 @@ RULES: tuple[Rule, ...] = (
         statement="Safeguarding partners may require information for their functions, and must be given it (section 16H).",
         met="You are obliged: the safeguarding partners require it for their functions.",
         ask="Section 16H obliges you if the safeguarding partners ask for specific information for their own functions.",
-        applies=one_of("request_basis", "s16H"),
-        when=one_of("request_basis", "s16H")
+        applies=ground("s16H"),
+        when=ground("s16H")
         & one_of("recipient_role", "safeguarding_partners")
         & yes("request_is_specific")
         & NOT_SURELY_ABROAD,

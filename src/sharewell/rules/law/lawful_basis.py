@@ -16,11 +16,12 @@ from sharewell.rules.terms import (
     PROTECTIVE_PURPOSE,
     PUBLIC,
     RISK,
+    ground,
     surely,
 )
 
 PUBLIC_WORK = PUBLIC & ~one_of("purpose", "curiosity")
-STATES_A_PUBLIC_TASK = one_of("request_basis", "s47", "s17", "s27", "s10", "s16H", "s42", "s45", "police_enquiry")
+STATES_A_PUBLIC_TASK = ground("s47", "s17", "s27", "s10", "s16H", "s42", "s45", "police_enquiry")
 IN_NEED_OF_PROTECTION = FOR_A_CHILD | ADULT_AT_RISK
 
 RULES: tuple[Rule, ...] = (

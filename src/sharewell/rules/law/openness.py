@@ -4,6 +4,8 @@ from sharewell.rules import dates
 from sharewell.rules.expressions import ALWAYS, Expression, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import (
+    ADULT_IS_ASKED,
+    ADULT_REFUSED,
     BELOW,
     COMPETENT,
     DANGER,
@@ -11,6 +13,8 @@ from sharewell.rules.terms import (
     IN_NEED,
     IS_ADULT,
     IS_CHILD,
+    NEVER_TO_THEM,
+    NO_PART,
     RISK,
     surely,
 )
@@ -55,6 +59,25 @@ WHEN: tuple[Rule, ...] = (
     ),
     _when(
         1,
+        "nothing-goes",
+        "not_yet",
+        statement="Where nothing goes to a recipient there is nothing to tell of.",
+        when=NO_PART | NEVER_TO_THEM,
+        met="Nothing goes to this recipient, so there is nothing to tell of. Whether the family hears of the worry itself is "
+        "settled with those whose part it is.",
+        source="advice2018.rule6",
+    ),
+    _when(
+        2,
+        "died",
+        "after",
+        statement="Where the person has died, whether and by whom the family is told is thought about.",
+        when=yes("subject_deceased"),
+        met="The person has died. Think whether the family should hear of it, from whom and when.",
+        source="practice",
+    ),
+    _when(
+        3,
         "not-yet",
         "not_yet",
         statement="Telling waits, with a reason and a day to look again, where it could put someone at more risk.",
@@ -63,7 +86,7 @@ WHEN: tuple[Rule, ...] = (
         source="advice2018.rule2",
     ),
     _when(
-        2,
+        4,
         "ask-police",
         "not_yet",
         statement="During a police enquiry telling is agreed with the police.",
@@ -72,7 +95,7 @@ WHEN: tuple[Rule, ...] = (
         source="practice",
     ),
     _when(
-        3,
+        5,
         "take-advice",
         "not_yet",
         statement="With some worries nobody in the family is told before advice has been taken.",
@@ -82,7 +105,7 @@ WHEN: tuple[Rule, ...] = (
         source="honour-based",
     ),
     _when(
-        4,
+        6,
         "told",
         "told",
         statement="Whoever has been told need not be told again.",
@@ -91,7 +114,7 @@ WHEN: tuple[Rule, ...] = (
         source="advice2018.rule2",
     ),
     _when(
-        5,
+        7,
         "intelligence",
         "not_yet",
         statement="The one reported on in an intelligence form need not be told.",
@@ -101,7 +124,17 @@ WHEN: tuple[Rule, ...] = (
         source="york.police-form",
     ),
     _when(
-        6,
+        8,
+        "adult",
+        "before",
+        statement="An adult who can decide is talked with before anything is shared, alone and where it is safe.",
+        when=ADULT_REFUSED | ADULT_IS_ASKED,
+        met="Talk with the adult before anything is shared, alone and where it is safe: what worries you, what you would share "
+        "and with whom, and what they want.",
+        source="adult-refusal",
+    ),
+    _when(
+        9,
         "before-harm",
         "before",
         statement="At risk of harm the family is told before, where practicable and safe; it is not waited for.",
@@ -111,7 +144,7 @@ WHEN: tuple[Rule, ...] = (
         until=dates.LAST_DAY_OF_ADVICE_2018,
     ),
     _when(
-        6,
+        9,
         "before-harm-2024",
         "before",
         statement="Where practicable and safe, engage with the child and carers: who, what and why. Not where telling may "
@@ -123,25 +156,26 @@ WHEN: tuple[Rule, ...] = (
         supersedes="openness.before-harm",
     ),
     _when(
-        7,
+        10,
         "after-harm",
         "after",
         statement="At risk of harm, telling does not delay sharing; it follows when it is known to be safe.",
         when=HARM,
-        met="Share first. Then settle with the hub whether telling is safe, who does it and when. Note a day to look again.",
+        met="Telling does not hold up sharing with those who can protect. Afterwards settle with the hub whether it is safe, who "
+        "does it and when. Note a day to look again.",
         source="advice2018.when",
     ),
     _when(
-        8,
+        11,
         "before",
         "before",
         statement="Be open from the outset about why, what, how and with whom.",
         when=IN_NEED | BELOW,
-        met="Tell them before you share: why, what, how and with whom.",
+        met="Tell them before anything is shared: why, what, how and with whom.",
         source="advice2018.rule2",
     ),
     _when(
-        9,
+        12,
         "unknown",
         "before",
         statement="Be open from the outset unless it is unsafe or inappropriate.",
@@ -156,35 +190,35 @@ TELLING: tuple[Rule, ...] = (
         "young-person",
         statement="A young person who understands is told themselves.",
         when=IS_CHILD & COMPETENT,
-        met="Tell the young person yourself, in words they use, before their parents if they wish.",
+        met="When it is safe to tell, tell the young person yourself, in words they use, before their parents if they wish.",
         source="gillick",
     ),
     _telling(
         "parents-apart",
         statement="Parents are each told by themselves, and neither learns through you where the other lives.",
         when=one_of("subject_relation", "parent") & (yes("parents_disagree") | yes("address_protected")),
-        met="Tell each parent by themselves. Neither must learn through you where the other, or the child, can be found.",
+        met="When you tell them, tell each parent alone. Neither must learn through you where the other, or the child, can be found.",
         source="protected-address",
     ),
     _telling(
         "lacks-capacity",
         statement="An adult who cannot decide is told what they can take in, and so is an attorney or deputy.",
         when=IS_ADULT & no("can_decide"),
-        met="Tell them as much as they can take in, and an attorney or deputy if there is one and that is safe.",
+        met="When it is safe to tell, tell them as much as they can take in, and an attorney or deputy if there is one.",
         source="mca.2",
     ),
     _telling(
         "child",
         statement="A child who cannot decide is still told what they can understand.",
         when=IS_CHILD & no("can_decide"),
-        met="Tell the parents, and the child as far as they can understand.",
+        met="When it is safe to tell, tell the parents, and the child as far as they can understand.",
         source="advice2018.rule2",
     ),
     _telling(
         "adult",
         statement="An adult is told themselves, alone, in a safe place.",
         when=IS_ADULT,
-        met="Tell them alone and in a safe place; never by letter, message or answering machine that another may see.",
+        met="When you tell them, do it alone and in a safe place; never by letter, message or answering machine that another may see.",
         source="practice",
     ),
     _telling(

@@ -6,16 +6,18 @@ from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import (
     ADULT_AT_RISK,
     AGREED,
+    ALIVE,
     FOR_A_CHILD,
     HARM,
     IN_NEED,
     LOW,
     PUBLIC,
     SECTION_11_BODIES,
+    ground,
     surely,
 )
 
-S45 = one_of("request_basis", "s45")
+S45 = ground("s45")
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -84,7 +86,7 @@ RULES: tuple[Rule, ...] = (
         not_met="Section 42 does not reach this adult: one of its three conditions is not met. Other help and other powers "
         "may.",
         ask="Section 42: does the adult have care needs, is there abuse or neglect, and can they not protect themselves?",
-        applies=one_of("protected", "adult"),
+        applies=one_of("protected", "adult") & ALIVE,
         when=one_of("protected", "adult") & ADULT_AT_RISK,
         source="care.42",
     ),
@@ -97,7 +99,7 @@ RULES: tuple[Rule, ...] = (
         "7 applies.",
         met="This is a section 42 enquiry, not a request by the board under section 45. Co-operate (sections 6 and 7); it "
         "does not oblige you as section 45 would.",
-        when=one_of("request_basis", "s42"),
+        when=ground("s42"),
         source="care.6",
     ),
     Rule(
@@ -119,7 +121,7 @@ RULES: tuple[Rule, ...] = (
         statement="Section 115 Crime and Disorder Act 1998 gives a power to disclose to a relevant authority. It obliges "
         "nobody and does not set data protection law aside.",
         met="Section 115 allows you to share this. It does not oblige you, and the other tests still apply.",
-        when=one_of("request_basis", "s115")
+        when=ground("s115")
         | (one_of("purpose", "prevent_crime") & one_of("recipient_role", "police", "hub_social_worker")),
         source="cda.115",
     ),

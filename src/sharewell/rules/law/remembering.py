@@ -4,6 +4,7 @@ from sharewell.rules import dates
 from sharewell.rules.expressions import Expression, no, one_of, yes
 from sharewell.rules.rule import Effect, Part, Rule
 from sharewell.rules.terms import (
+    ADULT_REFUSED,
     AGREED,
     BELOW,
     DANGER,
@@ -12,6 +13,7 @@ from sharewell.rules.terms import (
     NOT_ASKED,
     REFUSED,
     RISK,
+    ground,
     surely,
 )
 
@@ -47,7 +49,7 @@ MYTHS: tuple[Rule, ...] = (
     _myth(
         2,
         statement="Myth: consent is always needed.",
-        when=(REFUSED | NOT_ASKED | one_of("request_basis", "consent")) & (RISK | IN_NEED),
+        when=(REFUSED | NOT_ASKED | ground("consent")) & (RISK | IN_NEED) & ~surely(ADULT_REFUSED),
         met="Consent is not always needed. Be open where it is safe, but where someone may be at risk you need a lawful "
         "basis, not their consent.",
         source="wt2018.myth2",
@@ -132,7 +134,7 @@ GOLDEN_2024: tuple[Rule, ...] = (
         2024,
         2,
         "2024 rule 2: where practicable and safe, talk with the child and carers about who, what and why.",
-        ALL_CASES & ~surely(DANGER) & ~surely(yes("telling_raises_risk")),
+        ALL_CASES & ~surely(DANGER) & ~surely(yes("telling_raises_risk")) & ~surely(one_of("protected", "adult")),
     ),
     _golden(
         2024,

@@ -12,6 +12,8 @@ from sharewell.rules.terms import (
     FOR_A_CHILD,
     HARM,
     IN_NEED,
+    NEVER_TO_THEM,
+    NO_PART,
     REFUSED,
     SIXTEEN_OR_MORE,
     surely,
@@ -39,6 +41,24 @@ RULES: tuple[Rule, ...] = (
     ),
     _seek(
         1,
+        "nothing-goes",
+        "no",
+        statement="Where nothing goes to a recipient nobody is asked to agree to it.",
+        when=NO_PART | NEVER_TO_THEM,
+        met="There is nothing to ask: nothing goes to this recipient.",
+        source="advice2018.rule6",
+    ),
+    _seek(
+        2,
+        "died",
+        "no",
+        statement="The dead are not asked, and nobody agrees in their place to the use of their data.",
+        when=yes("subject_deceased"),
+        met="The person has died: there is nobody to ask for agreement. Weigh the confidence, and think of those who grieve.",
+        source="gdpr.deceased",
+    ),
+    _seek(
+        3,
         "no-unsafe",
         "no",
         statement="Agreement is not sought where asking would raise the risk, or the delay would.",
@@ -47,7 +67,7 @@ RULES: tuple[Rule, ...] = (
         source="advice2018.when",
     ),
     _seek(
-        2,
+        4,
         "have",
         "have_it",
         statement="Agreement that is explicit, free and given by the right person need not be asked for twice.",
@@ -56,7 +76,7 @@ RULES: tuple[Rule, ...] = (
         source="gdpr.6.a",
     ),
     _seek(
-        3,
+        5,
         "adult",
         "ask",
         statement="An adult who can decide is asked what they want, where that is safe.",
@@ -65,7 +85,7 @@ RULES: tuple[Rule, ...] = (
         source="adult-refusal",
     ),
     _seek(
-        4,
+        6,
         "would-anyway",
         "tell",
         statement="Where it will be shared anyway, asking “do you consent?” misleads.",
@@ -75,7 +95,7 @@ RULES: tuple[Rule, ...] = (
         source="honest-asking",
     ),
     _seek(
-        5,
+        7,
         "best-interests",
         "no",
         statement="Agreement is not sought from one who cannot give it, nor from a relative in their place.",
@@ -85,7 +105,7 @@ RULES: tuple[Rule, ...] = (
         source="mca.2",
     ),
     _seek(
-        6,
+        8,
         "refused",
         "asked_already",
         statement="A refusal below risk of harm is respected where possible.",
@@ -94,7 +114,7 @@ RULES: tuple[Rule, ...] = (
         source="advice2018.rule4",
     ),
     _seek(
-        7,
+        9,
         "in-need-2018",
         "ask",
         statement="Seek agreement unless it is unsafe or inappropriate.",
@@ -104,7 +124,7 @@ RULES: tuple[Rule, ...] = (
         source="advice2018.rule2",
     ),
     _seek(
-        7,
+        9,
         "in-need",
         "tell",
         statement="For a child in need agreement is not required to refer; it is needed for services.",
@@ -116,7 +136,7 @@ RULES: tuple[Rule, ...] = (
         source="wt2018.consent2020",
     ),
     _seek(
-        8,
+        10,
         "below",
         "ask",
         statement="Below risk of harm agreement is sought, or another reason stated.",
@@ -125,7 +145,7 @@ RULES: tuple[Rule, ...] = (
         source="york.consent",
     ),
     _seek(
-        9,
+        11,
         "unknown",
         "ask_first",
         statement="Whether to ask for agreement depends on how serious the worry is.",

@@ -3,7 +3,7 @@
 from sharewell.rules import dates
 from sharewell.rules.expressions import Expression, Possibly, no, one_of, unknown, yes
 from sharewell.rules.rule import Effect, Part, Rule
-from sharewell.rules.terms import HARM, PLACE_MAY_GO, THE_PERSON, WHEREABOUTS, surely
+from sharewell.rules.terms import HARM, PLACE_MAY_GO, THE_PERSON, WHEREABOUTS, ground, surely
 
 CONNECTED_ADULT = HARM & one_of("subject_relation", "parent", "alleged_perpetrator", "other_family")
 PROTECTED_FROM = yes("recipient_is_protected_from")
@@ -84,7 +84,7 @@ RULES: tuple[Rule, ...] = (
         effect=Effect.FORBID,
         statement="What must be held back is taken out; the rest is not refused with it.",
         met="Do not refuse the whole because a part must be held back: take that part out.",
-        when=THE_PERSON | (one_of("request_basis", "access_request") & yes("names_third_parties")),
+        when=THE_PERSON | (ground("access_request") & yes("names_third_parties")),
         source="dpa.sch2.16",
     ),
     Rule(

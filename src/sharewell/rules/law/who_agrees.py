@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
         gives="parent",
         statement="For a child who does not understand the decision, a person with parental responsibility decides.",
         when=UNDER_16 & no("can_decide"),
-        met="The child does not understand this decision: a person with parental responsibility may agree. Hear what the "
+        met="The child does not understand this decision: where agreement is asked for, a person with parental responsibility gives it. Hear what the "
         "child thinks all the same.",
         source="gillick",
     ),

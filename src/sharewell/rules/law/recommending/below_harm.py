@@ -5,6 +5,7 @@ from sharewell.rules.expressions import ALWAYS, AnyMet, Possibly, no, one_of, ye
 from sharewell.rules.law.recommending.recommendation import NOT, SEEK, TRIMMED, recommend
 from sharewell.rules.rule import Part, Rule
 from sharewell.rules.terms import (
+    A_REQUEST,
     ADULT_AT_RISK,
     AGREED,
     BELOW,
@@ -97,7 +98,9 @@ BELOW_HARM: tuple[Rule, ...] = (
         says="The request does not say enough. Ask for its reasons, its questions and its time before you answer. If you "
         "are worried yourself, say so now.",
         source="haringey",
-        when=(IN_NEED | BELOW) & (no("request_is_specific") | (no("request_gives_cause") & ~Possibly(AGREED))),
+        when=(IN_NEED | BELOW)
+        & A_REQUEST
+        & (no("request_is_specific") | (no("request_gives_cause") & ~Possibly(AGREED))),
     ),
     recommend(
         TRIMMED,

@@ -3,7 +3,7 @@
 from sharewell.rules.expressions import Possibly, no, one_of, yes
 from sharewell.rules.law.recommending.recommendation import NOT, SEEK, TRIMMED, recommend
 from sharewell.rules.rule import Rule
-from sharewell.rules.terms import AGREED, PRIVATE_RECIPIENT, PUBLIC_AT_LARGE, THE_PERSON, surely
+from sharewell.rules.terms import AGREED, NO_PART, PRIVATE_RECIPIENT, THE_PERSON
 
 PURPOSE_AND_NEED: tuple[Rule, ...] = (
     recommend(
@@ -34,7 +34,7 @@ PURPOSE_AND_NEED: tuple[Rule, ...] = (
         says="This recipient does not need it, or there is no purpose. Do not share it with them. If you are worried "
         "about someone, tell those whose part it is to act.",
         source="advice2018.rule6",
-        when=one_of("purpose", "curiosity") | PUBLIC_AT_LARGE | (no("recipient_needs_it") & ~surely(THE_PERSON)),
+        when=NO_PART,
     ),
     recommend(
         NOT,

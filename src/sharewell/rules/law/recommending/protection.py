@@ -1,9 +1,9 @@
 """Danger first; then what keeps a person from being found; then what is not yours to share."""
 
-from sharewell.rules.expressions import Possibly, no, one_of, unknown, yes
+from sharewell.rules.expressions import Possibly, no, unknown, yes
 from sharewell.rules.law.recommending.recommendation import NOT, NOW, SEEK, TRIMMED, recommend
 from sharewell.rules.rule import Rule
-from sharewell.rules.terms import DANGER, HAS_A_PART, surely
+from sharewell.rules.terms import DANGER, HAS_A_PART, NEVER_TO_THEM, ORDERED, surely
 
 DANGER_AND_PROTECTION: tuple[Rule, ...] = (
     recommend(
@@ -25,7 +25,7 @@ DANGER_AND_PROTECTION: tuple[Rule, ...] = (
         "person can be found. Do not share it, whatever else holds. An order that seems to require it goes to a lawyer "
         "today.",
         source="protected-address",
-        when=yes("recipient_is_protected_from") & Possibly(yes("reveals_whereabouts")),
+        when=NEVER_TO_THEM,
     ),
     recommend(
         SEEK,
@@ -91,7 +91,6 @@ BARS: tuple[Rule, ...] = (
         statement="What an order or law requires is given, and nothing more.",
         says="An order or law requires this. Give what it covers, and nothing more.",
         source="gdpr.6.c",
-        when=yes("order_covers_item")
-        & (one_of("prompted_by", "legal_requirement") | one_of("request_basis", "court_order")),
+        when=yes("order_covers_item") & ORDERED,
     ),
 )
