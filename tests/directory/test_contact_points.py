@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from sharewell.directory import contact_points, first_sign_in, lines
+from sharewell.directory import contact_points, first_sign_in, lines, state_file
 from sharewell.directory.models import BankHoliday, ContactPoint
 
 from factories import a_partnership, a_practitioner
@@ -48,7 +48,7 @@ def test_bank_holidays_go_with_the_numbers(state_dir):
 def test_a_write_that_fails_leaves_the_old_file_as_it_was(state_dir, monkeypatch):
     a_number("first")
     contact_points.publish(NOW)
-    monkeypatch.setattr(contact_points.os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
+    monkeypatch.setattr(state_file.os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
     a_number("second", code="CP04")
     with pytest.raises(OSError, match="full"):
         contact_points.publish(NOW)

@@ -1,6 +1,7 @@
 """The guide without a case: no sign-in, no cookie, no database, nothing kept, nothing personal to carry."""
 # covers: W10 W12 W16 W21 Y7 Y20
 
+import json
 import logging
 import re
 from datetime import date
@@ -189,3 +190,15 @@ def test_what_is_carried_reads_back_as_it_was():
     again = carrying.read(data, date(2026, 11, 27))
     assert again.answers == {**WORRIED, "immediate_danger": False, "others_at_risk": "unknown", "in_doubt": True}
     assert again.known["others_at_risk"] is None
+
+
+def test_the_partnerships_local_notes_stand_beside_the_advice_without_a_database(state_dir):
+    before = asked(**WORRIED, do="advice")
+    rule = re.search(r"/guidance/rules/([a-z0-9.-]+)", before)[1]
+    note = {"about": f"rule:{rule}", "text": "Ask for the duty desk.", "source": "Local protocol"}
+    days = {"valid_from": "2018-01-01", "valid_to": None, "checked_on": None}
+    (state_dir / "local_notes.json").write_text(json.dumps({"notes": [note | days]}))
+    for do in ("advice", "print"):
+        text = asked(**WORRIED, do=do)
+        assert "Local note, not law.</strong> Ask for the duty desk." in text
+    assert "Local note" not in before

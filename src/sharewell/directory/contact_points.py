@@ -1,15 +1,10 @@
 """The telephone numbers, written to a file so that they can be shown without the database."""
 
-import json
-import os
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
-from sharewell.directory import opening_hours
+from sharewell.directory import opening_hours, state_file
 from sharewell.directory.models import BankHoliday, ContactPoint, UrgentNumber
 
 FILE_NAME = "contact_points.json"
@@ -28,18 +23,7 @@ def publish(at: datetime) -> Path:
             if point.valid_to is None or point.valid_to >= at.date()
         ],
     }
-    folder = Path(settings.STATE_DIR)
-    folder.mkdir(parents=True, exist_ok=True)
-    # Written beside the old file and put in its place, so that a reader never meets half of it.
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".contact_points")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(told, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    path = folder / FILE_NAME
-    Path(name).chmod(0o644)
-    Path(name).replace(path)
-    return path
+    return state_file.write(FILE_NAME, told)
 
 
 def _shown_at_once() -> dict[str, UrgentNumber]:

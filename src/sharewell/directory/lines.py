@@ -1,14 +1,11 @@
 """Which telephone line is right now, read from a file: no session, no database."""
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
+from sharewell.directory import state_file
 
 LONDON = ZoneInfo("Europe/London")
 FILE_NAME = "contact_points.json"
@@ -99,14 +96,7 @@ def bank_holidays(at: datetime | None = None) -> list[date]:
 
 
 def _told() -> dict[str, Any]:
-    file = Path(settings.STATE_DIR) / FILE_NAME
-    return _read(str(file), file.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=2)
-def _read(name: str, _changed: int) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(Path(name).read_text(encoding="utf-8"))
-    return told
+    return state_file.read(FILE_NAME)
 
 
 def _is_valid(point: dict[str, Any], on: date) -> bool:

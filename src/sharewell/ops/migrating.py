@@ -12,14 +12,16 @@ def migrate() -> None:
 
     from sharewell.base import grants, scope_key
     from sharewell.directory import contact_points, queries
+    from sharewell.directory.local import published_notes
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     scope_key.store()
     grants.apply()
-    # A restored or moved database has its numbers; the danger page reads them from a file.
+    # A restored or moved database has its numbers and notes; pages without a database read them from files.
     if queries.contact_points(timezone.localdate()).exists():
         contact_points.publish(timezone.now())
+        published_notes.publish(timezone.now())
 
 
 def main() -> None:

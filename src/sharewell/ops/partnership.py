@@ -15,6 +15,7 @@ from sharewell.base import rows
 from sharewell.base.actor import Actor
 from sharewell.directory import contact_points, first_sign_in, loading, queries
 from sharewell.directory.access import actor_for
+from sharewell.directory.local import published_notes
 from sharewell.involvement import policy
 from sharewell.involvement.lists import loading as lists
 from sharewell.involvement.lists.reading import Table, read
@@ -54,6 +55,7 @@ def load() -> bool:
     now = timezone.now()
     loading.load(DATA / "partnership")
     contact_points.publish(now)
+    published_notes.publish(now)
     _prepare_sign_in()
     _put_agreements_in_force(now)
     for kind, file_name, whose in _lists():

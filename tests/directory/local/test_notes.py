@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from sharewell.directory.local import notes
+from sharewell.directory.local import notes, published_notes
 from sharewell.directory.local.models import LocalNote
 from sharewell.rules import advice, facts, rendering
 
-from factories import a_partnership
+from factories import NOW, a_partnership
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -78,3 +78,20 @@ def test_an_agencys_own_name_for_a_level_goes_before_the_partnerships(partnershi
 @pytest.mark.parametrize("nothing", [None, {}, {"unassisted": True}])
 def test_where_the_guide_is_not_working_there_are_no_notes(nothing):
     assert notes.notes_beside(nothing, None, TODAY) == {}
+
+
+def test_the_partnerships_notes_are_in_a_file_for_pages_without_a_database(partnership, tmp_path, settings):
+    settings.STATE_DIR = tmp_path
+    given = some_advice()
+    assert published_notes.notes_beside(given, TODAY) == {}  # no file yet
+    a_note("level:early_help", "Family Help")
+    a_note("rule:" + given["timing"]["rule"], "Ring before four.", checked_on=date(2026, 9, 1))
+    a_note("rule:" + given["timing"]["rule"], "old", valid_to=date(2026, 10, 31))
+    a_note("rule:" + given["timing"]["rule"], "ours", agency=partnership.school)
+    file = published_notes.publish(NOW)
+    for on in (TODAY, date(2026, 10, 31)):
+        assert published_notes.notes_beside(given, on) == notes.notes_beside(given, None, on)
+    assert "ours" not in file.read_text()
+    for broken in ("", "[]", '{"notes": [{}]}', '{"notes": [{"valid_from": 5}]}'):
+        file.write_text(broken)
+        assert published_notes.notes_beside(given, TODAY) == {}

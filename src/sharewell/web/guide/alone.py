@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from sharewell.directory.lines import right_now
+from sharewell.directory.local import published_notes
 from sharewell.rules import dates
 from sharewell.rules.facts import FACTS, PAGES
 from sharewell.rules.follow_ups import Asked, ask_next, could_be_asked
@@ -109,6 +110,7 @@ def _advice(carried: Carried, *, printed: bool = False) -> HttpResponse:
         "advice": advice,
         "asked": ask_next(carried.known, carried.answers, carried.on),
         "first_day": dates.EARLIEST,
+        "notes": published_notes.notes_beside(advice, carried.on),
         "text": questions.as_text(advice, carried.answers),
         **numbers.whom_to_ring(advice),
     }

@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils import timezone
 
 from sharewell.directory import contact_points
-from sharewell.directory.local import deciding, waiting
+from sharewell.directory.local import deciding, published_notes, waiting
 from sharewell.notices import post
 from sharewell.rules.access import Permission, may
 from sharewell.web.page import page, render
@@ -92,8 +92,11 @@ def _withdrawn(http: Any, ref: UUID) -> HttpResponse:
 
 
 def _publish(change: Any, at: Any) -> None:
-    if change.kind == "number":  # only what is committed is told to the danger page
+    # Only what is committed is told to the pages that need no database.
+    if change.kind == "number":
         transaction.on_commit(lambda: contact_points.publish(at))
+    if change.kind in ("note", "name"):
+        transaction.on_commit(lambda: published_notes.publish(at))
 
 
 paths = [
