@@ -1,6 +1,7 @@
 """The guide's questions as form fields, made from the rules' own facts."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django import forms
 from sharewell.rules import rendering
 from sharewell.rules.fact import Fact
 from sharewell.rules.facts import FACTS
+from sharewell.web.wording import day
 
 UNKNOWN = "unknown"
 DO_NOT_KNOW = "I do not know"
@@ -63,7 +65,7 @@ def rows(answers: Mapping[str, Any]) -> list[dict[str, str]]:
         {
             "fact": name,
             "question": FACTS[name].question,
-            "answer": FACTS[name].label(None if value == UNKNOWN else value),
+            "answer": day(value) if isinstance(value, date) else FACTS[name].label(None if value == UNKNOWN else value),
         }
         for name, value in answers.items()
     ]
