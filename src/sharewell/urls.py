@@ -30,6 +30,7 @@ SUBJECTS: tuple[str, ...] = (
     "people.kin",
     "people.person",
     "people.shields",
+    "people.withdrawing",
     "record",
     "rulebook.reading",
     "rulebook.signing",

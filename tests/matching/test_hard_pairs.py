@@ -11,7 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 import families
 
-from sharewell.matching.candidates import judge, rank
+from sharewell.matching.candidates import judge, may_be, rank
 from sharewell.matching.comparing import Known
 
 PAIRS = families.truth("hard_pairs.csv")
@@ -123,3 +123,40 @@ def test_nothing_said_of_a_candidate_is_a_percentage():
 def test_unknown_is_never_taken_for_a_difference():
     asked = Known(given="Freya", family="Umpleby", born_on=date(2015, 7, 4), postcode="YX11 4SN", sex="F")
     assert judge(asked, Known(given="Freya", family="Umpleby")).differs == ()
+
+
+def test_who_changed_name_and_address_at_once_is_shown_with_what_is_left_to_know_them_by():
+    asked = Known(given="Freya", family="Umpleby", born_on=date(2015, 7, 4), postcode="YX11 4SN")
+    found = judge(asked, replace(asked, family="Stott", postcode="YX2 4DE"))
+    assert found.sureness != "match"
+    assert any("Only a first name and a birth date are left to know them by" in said for said in found.warnings)
+
+
+def test_a_number_that_was_replaced_finds_and_warns_and_never_makes_a_match():
+    asked = Known(given="Freya", family="Umpleby", born_on=date(2015, 7, 4), nhs_number="9991039961")
+    found = judge(asked, replace(asked, nhs_number="9991026649", earlier_numbers=("9991039961",)))
+    assert "NHS number an earlier one, replaced since" in found.agrees
+    assert any("check which is in force" in said for said in found.warnings)
+    assert found.sureness == "potential"
+
+
+def test_an_old_postcode_speaks_for_a_record_and_says_that_it_is_old():
+    asked = Known(given="Freya", family="Umpleby", postcode="YX1 3AB")
+    moved = replace(asked, postcode="YX11 4SN", earlier_postcodes=("YX1 3AB",))
+    assert "postcode an earlier one of theirs" in judge(asked, moved).agrees
+    assert judge(asked, moved).weight > judge(asked, replace(moved, earlier_postcodes=())).weight
+
+
+def test_whoever_carries_the_number_is_shown_however_much_differs():
+    asked = Known(given="Anna", family="Reed", born_on=date(2014, 1, 2), postcode="YX1 3AB", nhs_number="9991001115")
+    other = replace(asked, given="Noel", family="Quist", born_on=date(1971, 8, 30), postcode="YX9 9ZZ", sex="M")
+    assert rank(asked, [other]).candidates[0].warnings
+    assert rank(replace(asked, nhs_number=""), [other]).candidates == ()
+
+
+def test_a_record_that_says_little_and_contradicts_nothing_is_worth_a_word_to_its_keeper():
+    asked = Known(given="Katarzyna", family="Kowalska", born_on=date(1990, 2, 28))
+    sparse = Known(given="K.", family="Kowalska", born_on=date(1990, 1, 1), birth_accuracy="UUA")
+    assert may_be(judge(asked, sparse))
+    assert not may_be(judge(asked, replace(sparse, given="M.")))
+    assert not may_be(judge(asked, replace(sparse, family="")))

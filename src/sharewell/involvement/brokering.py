@@ -13,7 +13,7 @@ from sharewell.base.actor import Actor, system
 from sharewell.directory import access
 from sharewell.involvement.models import BrokeredQuestion
 from sharewell.ledger import entries
-from sharewell.matching.candidates import judge
+from sharewell.matching.candidates import judge, may_be
 from sharewell.matching.comparing import Known
 from sharewell.notices import post
 from sharewell.notices import queries as notices
@@ -29,7 +29,6 @@ PURPOSES = {
     "SAFEGUARDING": "To safeguard or promote a child’s welfare",
     "EARLY_HELP": "To offer early help",
 }
-CLOSE_ENOUGH = ("match", "potential")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _no_longer_sought(at: datetime) -> list[tuple[UUID, UUID]]:
 
 def _fitting(sought: str, closed: list[tuple[UUID, Known]]) -> list[UUID]:
     people = [from_plain(one) for one in json.loads(sought)]
-    return [record for record, known in closed if any(judge(asked, known).sureness in CLOSE_ENOUGH for asked in people)]
+    return [record for record, known in closed if any(may_be(judge(asked, known)) for asked in people)]
 
 
 def _put(question: UUID, records: list[UUID], why: str, at: datetime) -> list[tuple[UUID, UUID]]:

@@ -60,7 +60,7 @@ def withdraw(*, actor: Actor, record_id: UUID, reason: str, erase: bool, at: dat
         detail = {"reason": reason.strip()}
         entries.append(actor=actor, event="record.withdrawn", about=[found.id], detail=detail, at=at)
     feeding.forget(found.id)
-    if erase and found.original != {}:
+    if erase and _says_anything(found):
         _erase(found)
         entries.append(actor=actor, event="record.erased", about=[found.id], detail={}, at=at)
     return found
@@ -75,13 +75,17 @@ def put_back(*, actor: Actor, record_id: UUID, reason: str, at: datetime) -> Per
     found = PersonRecord.objects.select_for_update().filter(id=record_id, agency_id=actor.agency_id).first()
     if found is None:
         raise NotFound
-    if found.withdrawn_at is not None:
+    if found.withdrawn_at is not None and _says_anything(found):
         found.withdrawn_at, found.withdrawn_reason = None, ""
         found.save(update_fields=["withdrawn_at", "withdrawn_reason"])
         feeding.index_record(found)
         detail = {"reason": reason.strip()}
         entries.append(actor=actor, event="record.put_back", about=[found.id], detail=detail, at=at)
     return found
+
+
+def _says_anything(found: PersonRecord) -> bool:
+    return bool(found.original or any(getattr(found, name) for name in _TEXTS))
 
 
 def _erase(found: PersonRecord) -> None:

@@ -15,6 +15,7 @@ from sharewell.matching.frequencies import Frequency
 from sharewell.matching.wording import said
 
 NAMES = ("given", "family")
+FACTS_THAT_FIT = 3
 NUMBERS = ("nhs_number", "upn", "reference")
 MOST = 20
 
@@ -45,6 +46,17 @@ class Ranking:
 
     state: str
     candidates: tuple[Candidate, ...]
+
+
+def may_be(candidate: Candidate) -> bool:
+    """
+    Say whether a closed record may be about the person, so that its keeper must learn that somebody asks.
+
+    A refuge often keeps an initial and a year: three facts that agree, and none that differs, are enough for a word to
+    the keeper alone, who knows better.
+    """
+    fits_throughout = len(candidate.agrees) >= FACTS_THAT_FIT and not candidate.differs
+    return candidate.sureness in ("match", "potential") or fits_throughout
 
 
 def rank(asked: Known, records: Iterable[Known], frequency: Frequency = frequencies.usual) -> Ranking:

@@ -20,7 +20,7 @@ def cautions(asked: Known, known: Known, agreements: Sequence[Agreement], *, nam
     if names.is_placeholder(asked.given) or names.is_placeholder(known.given):
         told.append("One of the two has no real first name yet (such as “Baby”).")
     if name_bits < TELLING_NAME and _only_name_and_birth(levels):
-        told.append("Only the name and the birth date agree, and others share them: there may be two such people.")
+        told.append(_little_is_left(levels))
     return tuple(told)
 
 
@@ -71,6 +71,18 @@ _CHECKS: tuple[Callable[[Levels], str], ...] = (
     _replaced_number,
     _swapped,
 )
+
+
+def _little_is_left(levels: Levels) -> str:
+    """Say what is left to know them by, when the number is not there and the place says nothing or speaks against."""
+    if levels["family"] in (*ALIKE, "former"):
+        return "Only the name and the birth date agree, and others share them: there may be two such people."
+    if levels["family"] == "differs" and levels["postcode"] == "differs":
+        return (
+            "Family name and postcode both differ. Only a first name and a birth date are left to know them by: they"
+            " may have moved and changed their name, or it is somebody else."
+        )
+    return "Only a first name and the birth date agree, and others share them: it may well be somebody else."
 
 
 def _only_name_and_birth(levels: Levels) -> bool:

@@ -109,7 +109,7 @@ def _watches(actor: Actor, judgement: IdentityJudgement) -> Iterator[Followed]:
             yield Followed(
                 kind="watch",
                 about=one.id,
-                words=f"{one.set_by.full_name} watches for other agencies; told {len(told)} time(s) since",
+                words=f"{one.set_by.full_name} watches for other agencies, and was told of {len(told) or 'none'} since",
                 to_do="Look whether what was told was about somebody else.",
                 told_practitioner=one.set_by_id,
             )

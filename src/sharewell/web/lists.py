@@ -36,6 +36,15 @@ class ListForm(forms.Form):
             "invalid": "Enter a day, like 23/11/2026",
         },
     )
+    extent = forms.ChoiceField(
+        label="What is in the file?",
+        choices=[
+            ("whole", "Everybody on this list: who is not in it is no longer listed"),
+            ("changes", "Only what is new or has changed since the last time"),
+        ],
+        error_messages={"required": "Say whether the file holds everybody, or only what has changed"},
+        widget=forms.RadioSelect,
+    )
     file = forms.FileField(
         label="The list, as CSV",
         error_messages={"required": "Choose the file", "empty": "The file is empty. Choose another"},
@@ -69,6 +78,7 @@ def index(http: Any) -> HttpResponse:
                 file_name=given["file"].name,
                 data=given["file"].read(),
                 as_of=given["as_of"],
+                is_whole=given["extent"] == "whole",
                 at=timezone.now(),
             )
             messages.success(http, "The list was loaded. The report is below.")

@@ -9,6 +9,7 @@ from django.db import connection
 
 from sharewell.base import rows
 from sharewell.matching.comparing import Known
+from sharewell.matching.wording import STATES
 from sharewell.people.lookup import feeding, search
 from sharewell.people.models import PersonRecord
 from sharewell.rules.refusals import NotAllowed
@@ -145,3 +146,49 @@ def test_another_agencys_record_cannot_be_filed_over(partnership):
         rows.acting_for(factories.acting(partnership.teacher)),
     ):
         feeding.index_record(PersonRecord(id=record.id, agency_id=partnership.school.id, **FREYA))
+
+
+def test_a_store_that_does_not_answer_is_an_error_and_no_empty_answer_and_is_on_record(partnership, monkeypatch):
+    listed(partnership.doctor)
+
+    def slow(_asked):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(5)")
+
+    monkeypatch.setattr(search, "LONGEST", "30ms")
+    monkeypatch.setattr(search.store, "likely", slow)
+    with rows.acting_for(factories.acting(partnership.social_worker)) as actor, connection.cursor() as cursor:
+        result = search.candidates(actor=actor, asked=ASKED, about=[uuid4()], reason="who", at=factories.NOW)
+        assert (result.state, result.found) == ("error", ())
+        cursor.execute("SELECT detail->>'state' FROM ledger_opening WHERE event = 'search.made'")
+        assert cursor.fetchall() == [("error",)]
+    assert "nothing is known either way" in STATES["error"]
+
+
+@pytest.mark.parametrize("name", ["Fre*", "%ya", "Umpl_by"])
+def test_wild_cards_are_refused(partnership, name):
+    with pytest.raises(search.TooLittleToGoOn, match="without signs"):
+        looked_up(partnership, Known(given=name, family="Umpleby", born_on=date(2015, 7, 4)))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Known(given="F", family="U"),
+        Known(given="Freya", postcode="YX11"),
+        Known(references=("7",)),
+    ],
+    ids=["initials", "half a postcode", "a short reference"],
+)
+def test_what_hardly_narrows_is_no_fact(partnership, asked):
+    with pytest.raises(search.TooLittleToGoOn):
+        looked_up(partnership, asked)
+
+
+def test_an_unborn_child_is_found_by_the_mothers_name_and_the_due_date(partnership):
+    unborn = {"given_name": "Unborn", "family_name": "Garbutt", "born_on": None, "due_on": date(2027, 2, 8), "sex": ""}
+    record = listed(partnership.doctor, **(unborn | {"nhs_number": "", "postcode": ""}))
+    found = looked_up(partnership, Known(given="Baby", family="Garbutt", due_on=date(2027, 2, 12))).found
+    assert [one.record_id for one in found] == [record.id]
+    assert found[0].candidate.sureness != "match"
+    assert any("no real first name yet" in said for said in found[0].candidate.warnings)

@@ -6,7 +6,7 @@ from django.db import connection
 
 from sharewell.base import rows
 from sharewell.base.actor import system
-from sharewell.matching.candidates import judge
+from sharewell.matching.candidates import judge, may_be
 from sharewell.people.lookup.plain import from_plain
 
 
@@ -24,12 +24,7 @@ def tell() -> int:
             return 0
         cursor.execute("SELECT pid, known::text FROM priv.lookup_locked()")
         locked = [(pid, from_plain(json.loads(known))) for pid, known in cursor.fetchall()]
-        sought = {
-            pid
-            for _, asked in waiting
-            for pid, known in locked
-            if judge(asked, known).sureness in ("match", "potential")
-        }
+        sought = {pid for _, asked in waiting for pid, known in locked if may_be(judge(asked, known))}
         cursor.execute(
             "SELECT priv.lookup_looked_at(%s::bigint[], %s::int[])", [[log_id for log_id, _ in waiting], sorted(sought)]
         )

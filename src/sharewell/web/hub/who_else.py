@@ -1,5 +1,6 @@
 """Who else works with this child or family: asked for a reason, answered in pointers, with what was not asked."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from sharewell.cases import enquiries, queries
 from sharewell.directory import queries as directory
 from sharewell.involvement import brokering, who_else
-from sharewell.people import identity, persons
+from sharewell.people import identity, kinship, persons
 from sharewell.rules.access import Permission
 from sharewell.web.hub.looking import enquiry_person
 from sharewell.web.page import key_of, page, render
@@ -27,8 +28,14 @@ OFFERED = {
 
 
 class WhoElseForm(forms.Form):
-    """Why one needs to know, and to what end."""
+    """For whom, why one needs to know, and to what end."""
 
+    also = forms.MultipleChoiceField(
+        label="For whom do you ask as well?",
+        help_text="Leave out whoever you do not need to ask for",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     purpose = forms.ChoiceField(
         label="What for?",
         choices=list(brokering.PURPOSES.items()),
@@ -47,6 +54,13 @@ class WhoElseForm(forms.Form):
         widget=forms.Textarea,
         required=False,
     )
+
+    def __init__(self, *args: Any, around: "list[Around]", **kwargs: Any) -> None:
+        """Take the people around the child who may be asked for; those who belong to the household now are ticked."""
+        super().__init__(*args, **kwargs)
+        also = self.fields["also"]
+        also.choices = [(str(one.person_id), one.said) for one in around]  # type: ignore[attr-defined]
+        also.initial = [str(one.person_id) for one in around if one.is_near]
 
     def clean(self) -> dict[str, Any]:
         """A reason is one of those offered, or words, or both."""
@@ -69,14 +83,14 @@ def who(http: Any, ref: UUID, person: UUID) -> HttpResponse:
     enquiry = enquiries.read(actor=http.actor, enquiry_id=ref, at=at)
     if found.person_id is None:
         return redirect("hub-identify", ref=ref, person=person)
-    household = [one for one in queries.people_of(enquiry) if one.person_id and one.person_id != found.person_id]
-    form = WhoElseForm(http.POST or None)
+    around = _around(http, enquiry, found.person_id)
+    form = WhoElseForm(http.POST or None, around=around)
     key = key_of(http) if http.method == "POST" else uuid4()
     if http.method == "POST" and form.is_valid():
         answer = who_else.ask(
             actor=http.actor,
             person_id=found.person_id,
-            household=[one.person_id for one in household if one.person_id],
+            household=[UUID(one) for one in form.cleaned_data["also"]],
             purpose=form.cleaned_data["purpose"],
             reason=form.why(),
             key=key,
@@ -88,11 +102,53 @@ def who(http: Any, ref: UUID, person: UUID) -> HttpResponse:
         "found": found,
         "ref": ref,
         "key": key,
-        "household": household,
+        "around": around,
         "records": len(identity.confirmed_records(http.actor, found.person_id)),
         "earlier": who_else.questions_about(http.actor, found.person_id),
     }
     return render(http, "hub/who_else.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Somebody of the household or the family, said with how they belong to it and since when."""
+
+    person_id: UUID
+    said: str
+    is_near: bool
+
+
+def _around(http: Any, enquiry: Any, person_id: UUID) -> list[Around]:
+    """Give the others of the enquiry, and the family that is noted, each once; who is near stands first."""
+    kin = {one.person.id: one for one in kinship.relatives(http.actor, [person_id])[person_id]}
+    found = {
+        one.person.id: Around(one.person.id, _said(one.person.full_name, kin.get(one.person.id)), is_near=True)
+        for one in queries.people_of(enquiry)
+        if one.person and one.person.id != person_id
+    }
+    for other, one in kin.items():
+        is_near = one.until_on is None and one.lives_with is True
+        found.setdefault(other, Around(other, _said(one.person.full_name, one), is_near=is_near))
+    return sorted(found.values(), key=lambda one: (not one.is_near, one.said))
+
+
+def _said(name: str, relative: kinship.Relative | None) -> str:
+    if relative is None:
+        return f"{name}, in this enquiry"
+    since = f" since {relative.since_on:%d.%m.%Y}" if relative.since_on else ""
+    until = f" until {relative.until_on:%d.%m.%Y}" if relative.until_on else ""
+    together = ", lives with them" if relative.lives_with else ""
+    return f"{name}, {relative.is_their}{together}{since}{until}"
+
+
+def _names(http: Any, asked: Any) -> dict[str, str]:
+    """Give for everyone who was asked for the name, and how they belong to the child, with dates."""
+    kin = {one.person.id: one for one in kinship.relatives(http.actor, [asked.person_id])[asked.person_id]}
+    people = persons.by_id(http.actor, asked.people)
+    return {
+        str(one): who.full_name if one == asked.person_id or one not in kin else _said(who.full_name, kin[one])
+        for one, who in people.items()
+    }
 
 
 @page(Permission.ASK_WHO_ELSE)
@@ -109,7 +165,7 @@ def answer(http: Any, ref: UUID, person: UUID, question: UUID) -> HttpResponse:
         "asked_by": directory.practitioner(asked.asked_by_id),
         "purpose": brokering.PURPOSES.get(asked.purpose, ""),
         "answer": who_else.kept(asked),
-        "names": {str(one): who.full_name for one, who in persons.by_id(http.actor, asked.people).items()},
+        "names": _names(http, asked),
         "nothing": who_else.NOTHING_FOUND,
         "protected": any(one.is_address_protected for one in persons.by_id(http.actor, asked.people).values()),
     }

@@ -1,0 +1,142 @@
+"""A list feeds the register: first all of it, then what changes; every row is accounted for, its text kept."""
+# covers: Y4 Y16
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from sharewell.base import rows
+from sharewell.directory.models import Arrangement
+from sharewell.involvement import who_else
+from sharewell.involvement.lists import loading, sensitive
+from sharewell.involvement.lists.reading import UnreadableList
+from sharewell.involvement.models import Involvement
+from sharewell.matching.comparing import Known
+from sharewell.people.lookup import search
+from sharewell.people.models import PersonRecord
+from sharewell.rules.refusals import NotAllowed
+
+import factories
+import involvement_factories as made
+from factories import NOW, acting
+
+pytestmark = pytest.mark.django_db
+HEADING = "Report Ref,NHS Number,Surname,Forenames,DOB,Sex,Registered GP,Last Seen,Postcode,HV Team\n"
+FREYA = "H1,999 102 6649,UMPLEBY,Freya,04-Jul-2015,F,Minster Gate Surgery,17-May-2026,YX11 4SN,\n"
+OTIS = "H2,,QUELL,Otis,05-Aug-2016,M,Minster Gate Surgery,18-May-2026,YX1 3AB,\n"
+FIRST, SECOND, THIRD = date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 22)
+
+
+@pytest.fixture
+def partnership(db):
+    found = factories.a_partnership()
+    made.agreed(found, found.gp)
+    return found
+
+
+def loaded(partnership, *lines, as_of=FIRST, is_whole=True, kind="health-register"):
+    with rows.acting_for(acting(partnership.doctor)) as actor:
+        data = (HEADING + "".join(lines)).encode()
+        return loading.load(
+            actor=actor, kind=kind, file_name="x.csv", data=data, as_of=as_of, at=NOW, is_whole=is_whole
+        )
+
+
+def counts(report):
+    return (report.rows_read, report.rows_taken, report.rows_unchanged, report.rows_refused, report.no_longer_listed)
+
+
+def own(partnership, model=PersonRecord):
+    with rows.acting_for(acting(partnership.doctor)):
+        return list(model.objects.order_by("id"))
+
+
+def found_by(partnership, **facts):
+    with rows.acting_for(acting(partnership.social_worker)) as actor:
+        return search.candidates(actor=actor, asked=Known(**facts), about=[uuid4()], reason="who", at=NOW).found
+
+
+def test_every_row_is_taken_unchanged_or_refused_and_keeps_its_text(partnership):
+    nameless, odd = "H3,,,,01-Jan-2017,F,,,,\n", 'H4,,REED,"Anna,01-Jan-2017,F,,,,\nH5,,X,Y,,,,,,\n'
+    report = loaded(partnership, FREYA, OTIS, nameless, odd)
+    assert report.rows_read == report.rows_taken + report.rows_unchanged + report.rows_refused
+    assert report.rows_refused >= 1
+    with rows.acting_for(acting(partnership.doctor)) as actor:
+        told = loading.report(actor=actor, list_import_id=report.id)
+    assert any("no name at all" in row.reason and row.original["DOB"] == "01-Jan-2017" for row in told["refused"])
+    assert own(partnership)[0].original["Surname"]
+
+
+def test_first_all_then_what_changed(partnership):
+    assert counts(loaded(partnership, FREYA, OTIS)) == (2, 2, 0, 0, 0)
+    changed = OTIS.replace("YX1 3AB", "YX2 4DE")
+    assert counts(loaded(partnership, FREYA, changed, as_of=SECOND)) == (2, 1, 1, 0, 0)
+    assert counts(loaded(partnership, changed, as_of=THIRD, is_whole=False)) == (1, 0, 1, 0, 0)
+
+
+def test_what_a_whole_list_has_no_more_is_no_longer_listed_never_ended_and_comes_back_with_its_row(partnership):
+    loaded(partnership, FREYA, OTIS)
+    assert counts(loaded(partnership, FREYA, as_of=SECOND)) == (1, 0, 1, 0, 1)
+    gone = [one for one in own(partnership, Involvement) if one.not_listed_since]
+    assert [(one.not_listed_since, one.ended_on) for one in gone] == [(SECOND, None)]
+    assert counts(loaded(partnership, FREYA, OTIS, as_of=THIRD)) == (2, 1, 1, 0, 0)
+    assert not [one for one in own(partnership, Involvement) if one.not_listed_since]
+
+
+def test_a_list_of_changes_says_nothing_of_those_it_leaves_out(partnership):
+    loaded(partnership, FREYA, OTIS)
+    assert loaded(partnership, FREYA, as_of=SECOND, is_whole=False).no_longer_listed == 0
+
+
+def test_work_that_stands_unchanged_in_a_newer_list_is_as_fresh_as_that_list(partnership):
+    loaded(partnership, FREYA)
+    (record,) = own(partnership)
+    person = made.confirmed(partnership, record)
+    loaded(partnership, FREYA, as_of=THIRD)
+    with rows.acting_for(acting(partnership.social_worker)) as actor:
+        fields = {"reason": "x", "purpose": "SAFEGUARDING", "at": NOW}
+        answer = who_else.ask(actor=actor, person_id=person.id, **fields)
+    assert [one.as_of for one in answer.pointers] == [THIRD]
+    assert [one.as_of for one in answer.asked] == [THIRD]
+
+
+def test_the_same_file_of_the_same_day_is_one_loading_and_going_back_to_old_words_is_another(partnership):
+    first = loaded(partnership, FREYA)
+    assert loaded(partnership, FREYA).id == first.id
+    moved = FREYA.replace("YX11 4SN", "YX2 4DE")
+    loaded(partnership, moved, as_of=SECOND)
+    assert counts(loaded(partnership, FREYA, as_of=THIRD)) == (1, 1, 0, 0, 0)
+    assert own(partnership)[0].postcode == "YX11 4SN"
+
+
+def test_a_list_older_than_the_newest_is_refused_and_nothing_changes(partnership):
+    loaded(partnership, FREYA.replace("YX11 4SN", "YX2 4DE"), as_of=SECOND)
+    with pytest.raises(UnreadableList, match="newer list of this kind, drawn on 21 November 2026"):
+        loaded(partnership, FREYA, as_of=FIRST)
+    assert own(partnership)[0].postcode == "YX2 4DE"
+
+
+def test_who_has_moved_or_got_a_new_number_is_found_by_the_old_ones_and_the_page_says_they_are_old(partnership):
+    loaded(partnership, FREYA)
+    loaded(partnership, FREYA.replace("YX11 4SN", "YX2 4DE").replace("999 102 6649", "999 103 9961"), as_of=SECOND)
+    (by_number,) = found_by(partnership, nhs_number="9991026649")
+    assert "NHS number an earlier one, replaced since" in by_number.candidate.agrees
+    (by_place,) = found_by(partnership, given="Freya", postcode="YX11 4SN")
+    assert "postcode an earlier one of theirs" in by_place.candidate.agrees
+
+
+def test_an_agencys_own_sensitive_words_close_the_work_and_a_record_only_it_knows(partnership):
+    Arrangement.objects.create(agency=partnership.gp, key=sensitive.KEY, value=["hidden team"], valid_from=FIRST)
+    loaded(partnership, FREYA.replace("YX11 4SN,", "YX11 4SN,Hidden Team"), OTIS)
+    assert {one.team_name: one.is_sensitive for one in own(partnership, Involvement)} == {
+        "Hidden Team": True,
+        "Minster Gate Surgery": False,
+    }
+    assert found_by(partnership, given="Freya", family="Umpleby") == ()
+    assert found_by(partnership, given="Otis", family="Quell")
+
+
+def test_only_who_may_load_lists_loads_and_sees_reports(partnership):
+    with pytest.raises(NotAllowed), rows.acting_for(acting(partnership.social_worker)) as actor:
+        loading.load(actor=actor, kind="health-register", file_name="x", data=b"", as_of=FIRST, at=NOW)
