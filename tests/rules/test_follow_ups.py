@@ -86,7 +86,7 @@ def test_what_settles_the_recommendation_comes_before_the_details():
     assert settling == sorted(settling, reverse=True)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_when_nothing_is_left_to_ask_nothing_that_makes_sense_could_change_the_recommendation(data):
     answers = {name: data.draw(st.sampled_from([*fact.values, None])) for name, fact in FACTS.items() if fact.values}

@@ -2,12 +2,14 @@
 # covers: W10 W17 W18 W21 Y7
 
 import html
+import json
 import logging
 import re
 from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from sharewell.rules.instruments import INSTRUMENTS
 from sharewell.rules.library.framework import FRAMEWORK
@@ -17,6 +19,7 @@ from sharewell.rules.rule import Part
 from sharewell.web import errors, guidance
 
 NAME = "Mason Tempest"
+TODAY = timezone.localdate()
 
 
 def read(path, status=200):
@@ -132,3 +135,25 @@ def test_a_page_that_is_not_there_offers_a_search_and_is_not_logged(caplog):
 def test_only_the_librarys_own_addresses_are_its_own():
     assert Client().get("/guidances").status_code == 404
     assert "in the library" not in Client().get("/guidances").content.decode()
+
+
+def test_what_is_found_says_whether_it_is_in_force():
+    text = looked_for("2018 rule 4 consent")
+    assert "No longer in force" in text
+    waiting = next(rule for rule in ALL_RULES if not rule.in_force(TODAY) and rule.until is None)
+    assert guidance._standing(waiting, TODAY) in looked_for(waiting.statement)
+
+
+def test_the_partnerships_note_stands_beside_its_rule_and_a_broken_file_hides_nothing(state_dir):
+    note = {
+        "about": "rule:duty.s47",
+        "text": "Here within two hours.",
+        "source": "Protocol",
+        "valid_from": "2020-01-01",
+    }
+    file = state_dir / "local_notes.json"
+    file.write_text(json.dumps({"notes": [note | {"valid_to": None, "checked_on": None}]}))
+    assert "Local note, not law.</strong> Here within two hours." in read("/guidance/rules/duty.s47")
+    assert "Local note" not in read("/guidance/rules/duty.order")
+    file.write_text("{")
+    assert "It holds when" in read("/guidance/rules/duty.s47")

@@ -14,7 +14,7 @@ from sharewell.rules.facts import FACTS, PAGES, PLACE, Facts
 from sharewell.rules.questions import NEVER_ASKED, Question, next_questions
 
 AT_ONCE = 5  # questions a page: few enough not to frighten, enough to get somewhere
-MOST_ANSWERS = 24  # answers to choose from a page, with “I do not know” for each: more is a wall on a telephone
+MOST_ANSWERS = 28  # answers to choose from a page, with “I do not know” for each: more is a wall on a telephone
 
 _REQUESTED = ("request", "legal_requirement")
 _ADULTS = ("has_care_needs", "adult_experiencing_abuse", "unable_to_protect_self")

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from sharewell.directory.local import published_notes
 from sharewell.rules import instruments
 from sharewell.rules.citations import VERIFIED, Source
 from sharewell.rules.expressions import facts_in
@@ -129,6 +130,7 @@ def _rule(rule: Rule, today: date) -> dict[str, Any]:
         "traps": [trap for trap in TRAPS if rule.id in trap.rules],
         "chapter": next((chapter for chapter in FRAMEWORK if rule.part in chapter.parts), None),
         "in_force": rule.in_force(today),
+        "notes": published_notes.notes_of(rule.id, today),
     }
 
 

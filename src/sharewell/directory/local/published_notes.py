@@ -7,10 +7,11 @@ from typing import Any
 
 from sharewell.directory import state_file
 from sharewell.directory.local.models import LocalNote
-from sharewell.directory.local.note import Note, beside, places
+from sharewell.directory.local.note import RULE, Note, beside, places
 from sharewell.directory.local.notes import PARTNERSHIP
 
 FILE_NAME = "local_notes.json"
+_BROKEN = (OSError, LookupError, ValueError, TypeError, AttributeError)
 
 
 def publish(at: datetime) -> Path:
@@ -22,10 +23,21 @@ def publish(at: datetime) -> Path:
 def notes_beside(advice: Mapping[str, Any] | None, on: date) -> dict[str, list[Note]]:
     """Give the partnership's notes beside one piece of advice, by the rule's id; none where the file cannot be read."""
     try:
-        told = state_file.read(FILE_NAME)["notes"]
-        return beside(places(advice), [_note(one) for one in told if _holds(one, on.isoformat())])
-    except (OSError, LookupError, ValueError, TypeError, AttributeError):
+        return beside(places(advice), _on(on))
+    except _BROKEN:
         return {}  # advice without a local note is still advice
+
+
+def notes_of(rule_id: str, on: date) -> list[Note]:
+    """Give the partnership's notes about one rule; none where the file cannot be read."""
+    try:
+        return [note for note in _on(on) if note.about == RULE + rule_id]
+    except _BROKEN:
+        return []
+
+
+def _on(on: date) -> list[Note]:
+    return [_note(one) for one in state_file.read(FILE_NAME)["notes"] if _holds(one, on.isoformat())]
 
 
 def _as_plain(note: LocalNote) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Found:
     address: str
     stems: frozenset[str]
     title_stems: frozenset[str]
+    rule: Rule | None = None
 
 
 def search(words: str) -> list[Found]:
@@ -45,10 +46,7 @@ def everything() -> tuple[Found, ...]:
         *(_found("Has changed", e.title, " ".join(e.paragraphs), f"/guidance/since-2018#{e.id}") for e in NO_LONGER_SO),
         *(_found(f"Trap {t.number}", t.title, t.instead, f"/guidance/traps#{t.id}") for t in TRAPS),
         *(_found("The law", c.title, c.said, f"/guidance/law/{c.id}") for c in FRAMEWORK),
-        *(
-            _found(_KINDS.get(r.part, "Rule"), r.statement, r.met, f"/guidance/rules/{r.id}", _more(r))
-            for r in ALL_RULES
-        ),
+        *(_found(_KINDS.get(r.part, "Rule"), r.statement, r.met, f"/guidance/rules/{r.id}", r) for r in ALL_RULES),
         *(_found("Instrument", i.name, i.changes, f"/guidance/changes#{i.id}") for i in INSTRUMENTS.values()),
     )
 
@@ -60,9 +58,10 @@ def _more(rule: Rule) -> str:
     return f"{rule.id} {rule.cited.document} {rule.cited.paragraph}"
 
 
-def _found(kind: str, title: str, said: str, address: str, more: str = "") -> Found:
+def _found(kind: str, title: str, said: str, address: str, rule: Rule | None = None) -> Found:
+    more = _more(rule) if rule else ""
     stems = frozenset(map(_stem, _words(f"{kind} {title} {said} {more}")))
-    return Found(kind, title, said, address, stems, frozenset(map(_stem, _words(f"{kind} {title}"))))
+    return Found(kind, title, said, address, stems, frozenset(map(_stem, _words(f"{kind} {title}"))), rule)
 
 
 def _words(text: str) -> list[str]:
