@@ -15,7 +15,7 @@ from sharewell.ledger import entries
 from sharewell.notices import post
 from sharewell.notices import queries as notices
 from sharewell.sharing import escalations, openness
-from sharewell.sharing.models import Consultation, Disclosure, InformationRequest, Openness
+from sharewell.sharing.models import Consultation, CorrectionReceipt, Disclosure, InformationRequest, Openness
 from sharewell.sharing.queries import OPEN_STATES
 
 log = logging.getLogger("sharewell.sharing")
@@ -32,7 +32,7 @@ def chase(at: datetime) -> int:
     What one agency's row does wrong is told in the log and does not keep the others waiting.
     """
     with rows.acting_for(system("chasing")):
-        waiting = [*_requests(at), *_disclosures(), *_consultations(at), *_openness(at)]
+        waiting = [*_requests(at), *_disclosures(), *_corrections(), *_consultations(at), *_openness(at)]
     return sum(_one(chaser, agency_id, thing_id, at) for chaser, agency_id, thing_id in waiting)
 
 
@@ -119,12 +119,43 @@ def _chase_disclosure(actor: Actor, disclosure_id: UUID, at: datetime) -> int:
 
 def _unread_by(sent: Disclosure) -> datetime:
     """Give when a disclosure should have been opened: after the recipient's arranged hours of its working time."""
+    return _opened_by(sent.receiving_agency_id, sent.sent_at)
+
+
+def _opened_by(agency_id: UUID, since: datetime) -> datetime:
+    day = timezone.localdate(since)
     try:
-        sent_on = timezone.localdate(sent.sent_at)
-        hours = float(arrangements.value(sent.receiving_agency_id, "disclosure.unread.hours", sent_on))
-        return clocks.working_hours(sent.receiving_agency_id, sent_on).after_hours(sent.sent_at, hours)
+        hours = float(arrangements.value(agency_id, "disclosure.unread.hours", day))
+        return clocks.working_hours(agency_id, day).after_hours(since, hours)
     except arrangements.NotArranged:
-        return sent.sent_at + timedelta(hours=USUAL_UNREAD_HOURS)
+        return since + timedelta(hours=USUAL_UNREAD_HOURS)
+
+
+def _corrections() -> Iterable[tuple[Chaser, UUID, UUID]]:
+    found = CorrectionReceipt.objects.filter(seen_at__isnull=True)
+    return [(_chase_correction, sender, one) for one, sender in found.values_list("id", "sending_agency_id")]
+
+
+def _chase_correction(actor: Actor, receipt_id: UUID, at: datetime) -> int:
+    """Tell whoever corrected that nobody has read it, and everybody at the recipient's."""
+    waiting = CorrectionReceipt.objects.select_related("correction__item__disclosure")
+    found = waiting.filter(
+        id=receipt_id, seen_at__isnull=True, correction__item__disclosure__recalled_at__isnull=True
+    ).first()
+    if found is None:
+        return 0
+    made, about = found.correction, found.correction.item.disclosure_id
+    if at < _opened_by(found.receiving_agency_id, made.corrected_at):
+        return 0
+    if notices.was_told(actor=actor, about=about, kind="correction_unread", since=made.corrected_at):
+        return 0
+    readers = [
+        (found.sending_agency_id, made.corrected_by_id, "correction_unread"),
+        (found.receiving_agency_id, None, "correction_arrived"),
+    ]
+    for agency_id, practitioner_id, kind in readers:
+        post.tell(actor=actor, agency_id=agency_id, practitioner_id=practitioner_id, kind=kind, about=about, at=at)
+    return len(readers)
 
 
 def _consultations(at: datetime) -> Iterable[tuple[Chaser, UUID, UUID]]:
