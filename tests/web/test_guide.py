@@ -172,6 +172,21 @@ def test_no_page_of_it_has_a_field_to_write_in():
         assert "http" not in text.replace("http://www.w3.org", "")
 
 
+def test_the_number_of_the_advised_route_stands_beside_it_or_the_hubs(state_dir):
+    points = [("emergency", "999"), ("safeguarding", "01632 960001"), ("early-help", "01632 960002")]
+    fixed = {"option": "", "hours": "always", "opening": [], "valid_from": "2018-01-01", "valid_to": None}
+    told = [fixed | {"route": route, "who_for": f"for {route}", "phone": phone} for route, phone in points]
+    (state_dir / "contact_points.json").write_text(json.dumps({"bank_holidays": [], "points": told}))
+
+    def rung(text):
+        return re.search(r"Whom to ring</h3>.*?tel:(\d+)", text, re.DOTALL)[1]
+
+    assert rung(asked(**WORRIED, do="advice")) == "01632960001"
+    assert rung(asked(**CALM, level_of_concern="early_help", do="advice")) == "01632960002"
+    assert rung(asked(do="advice")) == "01632960001", "a route without a line of its own is served by the hub's"
+    assert rung(asked(immediate_danger="yes", do="next")) == "999"
+
+
 def test_if_the_rules_fail_the_guide_says_so_and_the_numbers_stay(monkeypatch):
     monkeypatch.setattr("sharewell.rules.rendering.to_json", lambda _given: 1 / 0)
     for do in ("next", "advice", "print"):

@@ -30,6 +30,7 @@ HANGS_ON: dict[str, tuple[str, tuple[Answer, ...]]] = {
     **dict.fromkeys(_BOARDS, ("request_basis", ("s45",))),
     **dict.fromkeys(_ORGANISATIONS, ("sender_body", ())),
     **dict.fromkeys(_AGREEMENTS, ("consent", ("given",))),
+    "sender_designated": ("sender_body", ("state_school", "independent_school", "early_years")),
     "order_covers_item": ("prompted_by", _REQUESTED),
     "authorised_by_law": ("law_enforcement_purpose", (True,)),
     "court_allows": ("court_papers", (True,)),

@@ -40,7 +40,7 @@ def guide(http: Any, draft: UUID) -> HttpResponse:
         origins=known_facts.ORIGINS_OF_A_DRAFT,
         answers=fact_finding.answers_about(finding),
         agency_id=http.actor.agency_id,
-        on=at.date(),
+        on=timezone.localdate(at),
         change=http.POST.get("change", ""),
     )
     http.danger_route = numbers.bar_route(context["advice"])

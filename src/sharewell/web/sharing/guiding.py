@@ -46,7 +46,7 @@ def guide(http: Any, ref: UUID, subject: UUID | None = None) -> HttpResponse:
         origins=known_facts.ORIGINS,
         answers=fact_finding.answers_about(finding, other_id),
         agency_id=http.actor.agency_id,
-        on=at.date(),
+        on=timezone.localdate(at),
         change=http.POST.get("change", ""),
     )
     http.danger_route = numbers.bar_route(context["advice"])
