@@ -12,6 +12,7 @@ from sharewell.rules.terms import (
     PRIVATE_RECIPIENT,
     REFUSED,
     RISK,
+    THE_PERSON,
     surely,
 )
 
@@ -109,7 +110,7 @@ RULES: tuple[Rule, ...] = (
     _ask(
         "private",
         statement="A private person's request goes to those who deal with requests for records or complaints.",
-        when=PRIVATE_RECIPIENT,
+        when=PRIVATE_RECIPIENT | THE_PERSON,
         met="Ask whoever deals with requests for records in your organisation which route this has.",
         source="advice2018.rule3",
     ),

@@ -17,6 +17,7 @@ from sharewell.rules.terms import (
     REASON_AGAINST_ADULTS_CHOICE,
     REFUSED,
     RISK,
+    THE_PERSON,
     surely,
 )
 
@@ -119,7 +120,7 @@ RULES: tuple[Rule, ...] = (
         statement="“No consent needed” is not “anything may be shared”, nor does it hold below the threshold by itself.",
         met="Do not share out of curiosity or to be on the safe side: below risk of harm there must be agreement or another "
         "reason that you can name.",
-        when=BELOW & ~surely(AGREED),
+        when=BELOW & ~surely(AGREED) & ~surely(THE_PERSON),
         source="haringey",
     ),
     Rule(

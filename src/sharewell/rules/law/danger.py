@@ -13,17 +13,21 @@ from sharewell.rules.terms import (
     IN_NEED,
     LOW,
     NO_CONCERN,
+    THE_PERSON,
     surely,
 )
 
 ADULT = one_of("protected", "adult")
+ACCESS = THE_PERSON & A_REQUEST
 EXPLOITATION_TO_POLICE = one_of("concern_kind", "exploitation") & one_of("recipient_role", "police")
 
 
-def _speed(priority: int, key: str, *, statement: str, when: Expression, source: str) -> Rule:
+def _speed(
+    priority: int, key: str, *, statement: str, when: Expression, source: str, suffix: str = "", **dated: object
+) -> Rule:
     return Rule(
-        id=f"speed.{key}", part=Part.SPEED, effect=Effect.REQUIRE, gives=key, priority=priority,
-        statement=statement, met=statement, when=when, source=source,
+        id=f"speed.{key}{suffix}", part=Part.SPEED, effect=Effect.REQUIRE, gives=key, priority=priority,
+        statement=statement, met=statement, when=when, source=source, **dated,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -46,26 +50,46 @@ SPEEDS = (
     _speed(
         2,
         "by-the-request",
+        suffix=".access-2018",
+        until=dates.LAST_DAY_BEFORE_DATA_ACT,
+        statement="Within one month of the request for one's own information; two more if it is complex.",
+        when=ACCESS,
+        source="gdpr.15",
+    ),
+    _speed(
+        2,
+        "by-the-request",
+        suffix=".access",
+        since=dates.DATA_ACT_2026,
+        supersedes="speed.by-the-request.access-2018",
+        statement="Within one month of the request for one's own information; two more if it is complex. The time stands still "
+        "while you wait to know who asks or what for.",
+        when=ACCESS,
+        source="gdpr.12a",
+    ),
+    _speed(
+        3,
+        "by-the-request",
         statement="By the time the request names; if you cannot, say so at once and give what you have.",
         when=A_REQUEST & (yes("request_gives_cause") | AnyMet(Part.DUTY)),
         source="advice2018.rule6",
     ),
     _speed(
-        3,
+        4,
         "soon",
         statement="Within one working day: need grows while it waits.",
         when=IN_NEED | (LOW & yes("delay_raises_risk")),
         source="wt2018.one-day",
     ),
     _speed(
-        4,
+        5,
         "when-agreed",
         statement="As soon as they agree. Do not let it rest: agree a day to ask again.",
         when=LOW,
         source="york.consent",
     ),
     _speed(
-        5,
+        6,
         "no-hurry",
         statement="There is no time pressure.",
         when=NO_CONCERN & ~surely(yes("delay_raises_risk")),

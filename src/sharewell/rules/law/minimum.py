@@ -122,8 +122,8 @@ TRIMS: tuple[Rule, ...] = (
         statement="Sender and recipient protect the identity of anyone who might suffer harm if known to an abuser or "
         "their associates.",
         when=yes("identifies_source") & ~surely(yes("source_agrees")),
-        met="It could show who raised the worry. Take out what would, and tell the recipient that they must protect it "
-        "too.",
+        met="It could show who raised the worry. Take out what would. A practitioner who must know is told to "
+        "protect it too.",
         source="advice2024.rule5",
         since=dates.ADVICE_2024,
         supersedes="trim.source",

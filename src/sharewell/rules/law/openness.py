@@ -16,6 +16,7 @@ from sharewell.rules.terms import (
     NEVER_TO_THEM,
     NO_PART,
     RISK,
+    THE_PERSON,
     surely,
 )
 
@@ -115,6 +116,15 @@ WHEN: tuple[Rule, ...] = (
     ),
     _when(
         7,
+        "own-information",
+        "told",
+        statement="Whoever asks for their own information learns of it by receiving it, and is told what was taken out.",
+        when=THE_PERSON,
+        met="They learn of it by receiving it. Say what kind of thing was taken out and why, as far as that is safe.",
+        source="gdpr.15",
+    ),
+    _when(
+        8,
         "intelligence",
         "not_yet",
         statement="The one reported on in an intelligence form need not be told.",
@@ -124,7 +134,7 @@ WHEN: tuple[Rule, ...] = (
         source="york.police-form",
     ),
     _when(
-        8,
+        9,
         "adult",
         "before",
         statement="An adult who can decide is talked with before anything is shared, alone and where it is safe.",
@@ -134,7 +144,7 @@ WHEN: tuple[Rule, ...] = (
         source="adult-refusal",
     ),
     _when(
-        9,
+        10,
         "before-harm",
         "before",
         statement="At risk of harm the family is told before, where practicable and safe; it is not waited for.",
@@ -144,7 +154,7 @@ WHEN: tuple[Rule, ...] = (
         until=dates.LAST_DAY_OF_ADVICE_2018,
     ),
     _when(
-        9,
+        10,
         "before-harm-2024",
         "before",
         statement="Where practicable and safe, engage with the child and carers: who, what and why. Not where telling may "
@@ -156,7 +166,7 @@ WHEN: tuple[Rule, ...] = (
         supersedes="openness.before-harm",
     ),
     _when(
-        10,
+        11,
         "after-harm",
         "after",
         statement="At risk of harm, telling does not delay sharing; it follows when it is known to be safe.",
@@ -166,7 +176,7 @@ WHEN: tuple[Rule, ...] = (
         source="advice2018.when",
     ),
     _when(
-        11,
+        12,
         "before",
         "before",
         statement="Be open from the outset about why, what, how and with whom.",
@@ -175,7 +185,7 @@ WHEN: tuple[Rule, ...] = (
         source="advice2018.rule2",
     ),
     _when(
-        12,
+        13,
         "unknown",
         "before",
         statement="Be open from the outset unless it is unsafe or inappropriate.",
@@ -250,7 +260,7 @@ TELLING: tuple[Rule, ...] = (
         since=dates.GDPR,
         statement="People are told who has their information, what for, on what basis, for how long, and their rights.",
         when=~surely(RISK) & (IN_NEED | BELOW),
-        met="Say why, what, how, with whom, how long it is kept and how to complain.",
+        met="When you tell them, say why, what, how, with whom, how long it is kept and how to complain.",
         source="gdpr.13",
     ),
 )

@@ -16,6 +16,7 @@ from sharewell.rules.terms import (
     NO_PART,
     REFUSED,
     SIXTEEN_OR_MORE,
+    THE_PERSON,
     surely,
 )
 
@@ -68,6 +69,15 @@ RULES: tuple[Rule, ...] = (
     ),
     _seek(
         4,
+        "own-information",
+        "no",
+        statement="Nobody is asked to agree to receiving their own information.",
+        when=THE_PERSON,
+        met="It is theirs: they need not agree to anything. Others named in it are a question of their own.",
+        source="gdpr.15",
+    ),
+    _seek(
+        5,
         "have",
         "have_it",
         statement="Agreement that is explicit, free and given by the right person need not be asked for twice.",
@@ -76,7 +86,7 @@ RULES: tuple[Rule, ...] = (
         source="gdpr.6.a",
     ),
     _seek(
-        5,
+        6,
         "adult",
         "ask",
         statement="An adult who can decide is asked what they want, where that is safe.",
@@ -85,7 +95,7 @@ RULES: tuple[Rule, ...] = (
         source="adult-refusal",
     ),
     _seek(
-        6,
+        7,
         "would-anyway",
         "tell",
         statement="Where it will be shared anyway, asking “do you consent?” misleads.",
@@ -95,7 +105,7 @@ RULES: tuple[Rule, ...] = (
         source="honest-asking",
     ),
     _seek(
-        7,
+        8,
         "best-interests",
         "no",
         statement="Agreement is not sought from one who cannot give it, nor from a relative in their place.",
@@ -105,7 +115,7 @@ RULES: tuple[Rule, ...] = (
         source="mca.2",
     ),
     _seek(
-        8,
+        9,
         "refused",
         "asked_already",
         statement="A refusal below risk of harm is respected where possible.",
@@ -114,7 +124,7 @@ RULES: tuple[Rule, ...] = (
         source="advice2018.rule4",
     ),
     _seek(
-        9,
+        10,
         "in-need-2018",
         "ask",
         statement="Seek agreement unless it is unsafe or inappropriate.",
@@ -124,7 +134,7 @@ RULES: tuple[Rule, ...] = (
         source="advice2018.rule2",
     ),
     _seek(
-        9,
+        10,
         "in-need",
         "tell",
         statement="For a child in need agreement is not required to refer; it is needed for services.",
@@ -136,7 +146,7 @@ RULES: tuple[Rule, ...] = (
         source="wt2018.consent2020",
     ),
     _seek(
-        10,
+        11,
         "below",
         "ask",
         statement="Below risk of harm agreement is sought, or another reason stated.",
@@ -145,7 +155,7 @@ RULES: tuple[Rule, ...] = (
         source="york.consent",
     ),
     _seek(
-        11,
+        12,
         "unknown",
         "ask_first",
         statement="Whether to ask for agreement depends on how serious the worry is.",

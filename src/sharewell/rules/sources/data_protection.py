@@ -28,6 +28,7 @@ TABLE: tuple[Row, ...] = (
     ("gdpr.10", _GDPR, "Article 10", "secondary"),
     ("gdpr.13", _GDPR, "Articles 13 and 14", "recalled"),
     ("gdpr.15", _GDPR, "Article 15", "recalled"),
+    ("gdpr.12a", _ANNEX, "Articles 12 and 12A", "secondary"),
     ("gdpr.19", _GDPR, "Article 19", "recalled"),
     ("gdpr.22", _GDPR, "Article 22; from 5 February 2026 Articles 22A to 22D", "secondary"),
     (
