@@ -98,7 +98,7 @@ TRAPS: tuple[Trap, ...] = _traps(
         "Showing who raised the worry, or where intelligence came from",
         "Hold it back, in chronologies and in answers to a request for access too.",
         "dpa.sch2.16",
-        ("held.source", "bar.source-of-intelligence", "trim.source-2024"),
+        ("held.source", "bar.source-of-intelligence", "trim.source-2024", "third.who-reported"),
     ),
     (
         "The whole file, to be safe",
@@ -116,13 +116,13 @@ TRAPS: tuple[Trap, ...] = _traps(
         "“No answer, no flag, no match: so all is well”",
         "It means that nobody knows. Ask again, or ask somebody else.",
         "practice",
-        ("human.silence-is-no-reassurance",),
+        ("human.silence-is-no-reassurance", "human.a-system-only-prompts"),
     ),
     (
         "Two records that look alike become one person",
         "A person confirms, with a reason, and it can be undone. A number that passes its check can still be somebody else's.",
         "practice",
-        ("human.no-machine-decides",),
+        ("human.no-machine-decides", "human.a-system-only-prompts"),
     ),
     (
         "The hub's colour clock instead of the one working day",
