@@ -16,6 +16,7 @@ from sharewell.rules.rule import Finding, Part, Recommendation
 from situations import SITUATIONS
 
 IDS = {rule.id for rule in ALL_RULES}
+NOTHING_GOES = {f"recommend.{why}" for why in ("no-need", "never-to-the-one", "barred", "not-needed")}
 KEYS = ("consent", "openness", "speed", "route")
 FITS = {"basis": "basis", "condition": "condition", "duty": "duty"}
 FIELDS = {
@@ -98,7 +99,7 @@ def test_no_part_of_the_advice_gainsays_another(file, situation):
         assert not [r.text for r in given.of(Part.TELLING) if r.text.startswith("Tell ")], where
     if given.recommendation is Recommendation.SHARE_NOW:
         assert "Ask for their agreement first" not in text, where
-    if given.reason.rule.id in {"recommend.no-need", "recommend.never-to-the-one"}:
+    if given.reason.rule.id in NOTHING_GOES:
         assert given.seek_consent == "no", where
         assert "it would be shared anyway" not in text, where
     if given.seek_consent == "ask":

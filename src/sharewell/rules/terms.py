@@ -127,4 +127,11 @@ WHEREABOUTS = yes("reveals_whereabouts")
 PLACE_MAY_GO = yes("recipient_needs_place") & yes("place_released")
 NO_PART = one_of("purpose", "curiosity") | PUBLIC_AT_LARGE | (no("recipient_needs_it") & ~surely(THE_PERSON))
 NEVER_TO_THEM = yes("recipient_is_protected_from") & Possibly(WHEREABOUTS)
+BARRED = (
+    yes("privileged")
+    | (yes("court_papers") & no("court_allows"))
+    | (yes("handling_conditions") & no("originator_agrees"))
+)
+NOT_NEEDED = no("necessary") | no("relevant")
+NOTHING_GOES = NO_PART | NEVER_TO_THEM | BARRED | NOT_NEEDED
 LEVEL_KNOWN = Known("level_of_concern")

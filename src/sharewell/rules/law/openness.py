@@ -13,8 +13,7 @@ from sharewell.rules.terms import (
     IN_NEED,
     IS_ADULT,
     IS_CHILD,
-    NEVER_TO_THEM,
-    NO_PART,
+    NOTHING_GOES,
     RISK,
     THE_PERSON,
     surely,
@@ -63,8 +62,8 @@ WHEN: tuple[Rule, ...] = (
         "nothing-goes",
         "not_yet",
         statement="Where nothing goes to a recipient there is nothing to tell of.",
-        when=NO_PART | NEVER_TO_THEM,
-        met="Nothing goes to this recipient, so there is nothing to tell of. Whether the family hears of the worry itself is "
+        when=NOTHING_GOES,
+        met="This does not go to this recipient, so there is nothing to tell of. Whether the family hears of the worry itself is "
         "settled with those whose part it is.",
         source="advice2018.rule6",
     ),
@@ -90,9 +89,9 @@ WHEN: tuple[Rule, ...] = (
         4,
         "ask-police",
         "not_yet",
-        statement="During a police enquiry telling is agreed with the police.",
-        when=yes("ongoing_police_enquiry"),
-        met="Not yet: agree with the police who is told what, and when. Note a day to look again.",
+        statement="During a police enquiry, and with intelligence, telling is agreed with the police or whoever gave it.",
+        when=yes("ongoing_police_enquiry") | yes("handling_conditions"),
+        met="Not yet: agree with the police, or whoever gave it, who is told what, and when. Note a day to look again.",
         source="practice",
     ),
     _when(

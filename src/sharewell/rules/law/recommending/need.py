@@ -1,9 +1,9 @@
 """Purpose and need: who may receive it at all, and private persons."""
 
-from sharewell.rules.expressions import Possibly, no, one_of, yes
+from sharewell.rules.expressions import Possibly, one_of, yes
 from sharewell.rules.law.recommending.recommendation import NOT, SEEK, TRIMMED, recommend
 from sharewell.rules.rule import Rule
-from sharewell.rules.terms import AGREED, NO_PART, PRIVATE_RECIPIENT, THE_PERSON
+from sharewell.rules.terms import AGREED, NO_PART, NOT_NEEDED, PRIVATE_RECIPIENT, THE_PERSON
 
 PURPOSE_AND_NEED: tuple[Rule, ...] = (
     recommend(
@@ -43,7 +43,7 @@ PURPOSE_AND_NEED: tuple[Rule, ...] = (
         statement="What is not needed for the purpose, or does not bear on it, is left out.",
         says="This item is not needed for the purpose. Leave this one out; share what is needed.",
         source="advice2018.rule6",
-        when=no("necessary") | no("relevant"),
+        when=NOT_NEEDED,
     ),
     recommend(
         SEEK,

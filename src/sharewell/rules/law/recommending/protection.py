@@ -3,7 +3,7 @@
 from sharewell.rules.expressions import Possibly, no, unknown, yes
 from sharewell.rules.law.recommending.recommendation import NOT, NOW, SEEK, TRIMMED, recommend
 from sharewell.rules.rule import Rule
-from sharewell.rules.terms import DANGER, HAS_A_PART, NEVER_TO_THEM, ORDERED, surely
+from sharewell.rules.terms import BARRED, DANGER, HAS_A_PART, NEVER_TO_THEM, ORDERED, surely
 
 DANGER_AND_PROTECTION: tuple[Rule, ...] = (
     recommend(
@@ -59,9 +59,7 @@ BARS: tuple[Rule, ...] = (
         statement="Legal advice, court papers without leave, and what the originator holds back are not shared.",
         says="This item is not yours to share: see the bar below. Share what you know yourself, without it.",
         source="fpr",
-        when=yes("privileged")
-        | (yes("court_papers") & no("court_allows"))
-        | (yes("handling_conditions") & no("originator_agrees")),
+        when=BARRED,
     ),
     recommend(
         SEEK,
