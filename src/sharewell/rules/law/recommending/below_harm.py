@@ -55,7 +55,10 @@ BELOW_HARM: tuple[Rule, ...] = (
         says="It was given in confidence and nothing yet lifts that. Ask the person, or take advice on whether the "
         "public interest outweighs it.",
         source="confidence",
-        when=(IN_NEED | BELOW) & yes("given_in_confidence") & ~surely(AnyMet(Part.CONFIDENCE)),
+        when=(IN_NEED | BELOW)
+        & yes("given_in_confidence")
+        & ~surely(OUTWEIGHS | yes("overwhelming_interest"))
+        & ~surely(AnyMet(Part.CONFIDENCE)),
     ),
     recommend(
         SEEK,
@@ -119,7 +122,12 @@ BELOW_HARM: tuple[Rule, ...] = (
         says="The adult cannot make this decision. Share what is in their best interests, the least that does it; ask an "
         "attorney or deputy if there is one, and involve the person as far as they can take part.",
         source="mca.2",
-        when=IN_NEED & one_of("protected", "adult") & THE_PROTECTED_ONE & no("can_decide") & HAS_A_PART,
+        when=IN_NEED
+        & one_of("protected", "adult")
+        & THE_PROTECTED_ONE
+        & no("can_decide")
+        & HAS_A_PART
+        & ~surely(OUTWEIGHS),
     ),
     recommend(
         NOT,
@@ -166,7 +174,7 @@ BELOW_HARM: tuple[Rule, ...] = (
         says="A child is in need. Share what is needed. Agreement is not required for this, but tell the family first "
         "unless that is unsafe; services will need their agreement.",
         source="wt2018.consent2020",
-        when=IN_NEED & FOR_A_CHILD & HAS_A_PART & NOT_ASKED,
+        when=IN_NEED & FOR_A_CHILD & HAS_A_PART & NOT_ASKED & ~surely(OUTWEIGHS),
     ),
     recommend(
         SEEK,
