@@ -240,3 +240,13 @@ def test_a_local_note_stands_beside_the_advice_marked_as_local_and_changes_none_
     after = teacher.get(f"/concern/{begun}/guide").content.decode()
     assert "Local note, not law.</strong> Ring the Family Help desk first." in after
     assert re.search(r"advice: [^<]+", after)[0] == re.search(r"advice: [^<]+", before)[0]
+
+
+def test_an_administrator_records_that_a_number_was_checked_and_is_right(partnership, point, first, sign_in):
+    assert "When it was checked is not recorded" in read(first.get(f"/local/{point.id}"))
+    assert first.post(f"/local/{point.id}/checked").status_code == 302
+    said = read(first.get(f"/local/{point.id}"))
+    assert "Recorded: checked today, and right." in said
+    assert "When it was checked is not recorded" not in said
+    assert "I checked it today" not in said
+    assert sign_in(partnership.teacher).post(f"/local/{point.id}/checked").status_code == 403

@@ -21,6 +21,16 @@ APPEND_ONLY = frozenset(
     }
 )
 
+# Of a row that is there only these columns may be changed: dated values end and are never rewritten.
+CHANGEABLE = {
+    "directory_arrangement": ("valid_to", "checked_on"),
+    "directory_contactpoint": ("valid_to", "checked_on"),
+    "directory_retentionperiod": ("valid_to", "checked_on"),
+    "local_localnote": ("valid_to", "checked_on"),
+    "local_localchange": ("state", "decided_by_id", "decided_at", "decision_reason", "took_effect_on", "made_id"),
+    "directory_urgentnumber": ("confirmed_at", "last_day", "ended_at"),
+}
+
 # Rows here are working state, not records, and may be removed.
 DELETABLE = frozenset(
     {
@@ -81,4 +91,8 @@ def privileges_for(table: str, role: str) -> str:
         return "SELECT, INSERT"
     if table in DELETABLE:
         return "SELECT, INSERT, UPDATE, DELETE"
-    return "SELECT, INSERT, UPDATE"
+    return f"SELECT, INSERT, UPDATE{_columns(table)}"
+
+
+def _columns(table: str) -> str:
+    return f" ({', '.join(CHANGEABLE[table])})" if table in CHANGEABLE else ""

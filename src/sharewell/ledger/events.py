@@ -118,6 +118,7 @@ _CATALOGUE: tuple[tuple[str, str, str], ...] = (
     ("content.destroyed", "The content of entries was destroyed when its time to be kept had ended.", "ledger"),
     ("retention.reviewed", "It was reviewed whether a record is still needed.", "retention"),
     ("directory.changed", "The directory was changed.", "directory"),
+    ("local.checked", "A local value was checked at its source and is right.", "directory"),
     ("local.proposed", "A change to a local value was proposed.", "directory"),
     ("local.approved", "A second person approved a change to a local value.", "directory"),
     ("local.turned_down", "A second person turned down a change to a local value.", "directory"),

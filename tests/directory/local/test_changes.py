@@ -6,17 +6,18 @@ from datetime import date, timedelta
 from threading import Barrier
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from sharewell.base import rows
 from sharewell.directory import arrangements, retention
-from sharewell.directory.local import deciding, proposing, standing, waiting
+from sharewell.directory.local import checking, deciding, proposing, standing, waiting
 from sharewell.directory.local.kinds.kind import NotUsable
 from sharewell.directory.local.models import LocalChange
 from sharewell.directory.models import Arrangement, RetentionPeriod
 from sharewell.ledger import history
-from sharewell.rules.refusals import NotAllowed, NotFound, SomeoneWasFirst
+from sharewell.rules.refusals import NotAllowed, NotFound, NotReady, SomeoneWasFirst
 
 from factories import NOW, a_practitioner, acting
 
@@ -293,3 +294,41 @@ def test_of_two_forms_sent_at_the_same_moment_the_second_is_shown_the_first(coun
     with ThreadPoolExecutor(2) as both:
         assert sorted(both.map(send, (council.first, council.second))) == ["open", "shown"]
     assert waiting_count(council) == 1
+
+
+@pytest.mark.parametrize("role", ["app", "worker"])
+def test_no_run_time_role_can_rewrite_what_held(council, own_clone, role):
+    with psycopg.connect(getattr(own_clone.addresses, role)) as connection:
+        for rewritten in (
+            "UPDATE directory_arrangement SET value = '1'",
+            "UPDATE directory_arrangement SET valid_from = '2020-01-01'",
+            "UPDATE directory_contactpoint SET phone = '1'",
+            "UPDATE directory_retentionperiod SET years = 1",
+            "UPDATE local_localnote SET text = 'x'",
+            "UPDATE local_localchange SET value = '1'",
+            "UPDATE directory_urgentnumber SET phone = '1'",
+            "DELETE FROM directory_arrangement",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(rewritten)
+            connection.rollback()
+        connection.execute("UPDATE directory_arrangement SET valid_to = '2030-01-01'")
+        connection.rollback()
+
+
+def test_what_is_still_right_is_checked_by_one_person_and_nothing_else_changes(council):
+    for _ in range(2):
+        with rows.acting_for(acting(council.first)) as actor:
+            checking.confirm(actor=actor, row_id=council.clock.id, at=NOW)
+    council.clock.refresh_from_db()
+    assert (council.clock.checked_on, council.clock.value, council.clock.valid_to) == (NOW.date(), 4, None)
+    with rows.acting_for(acting(council.first)) as actor:
+        assert [one.event for one in history.history(actor, council.clock.id).entries] == ["local.checked"]
+    with rows.acting_for(acting(council.partnership.teacher)) as actor, pytest.raises(NotAllowed):
+        checking.confirm(actor=actor, row_id=council.clock.id, at=NOW)
+
+
+def test_what_does_not_hold_today_cannot_be_checked(council, propose):
+    change = approve(council.second, propose())
+    with rows.acting_for(acting(council.first)) as actor, pytest.raises(NotReady):
+        checking.confirm(actor=actor, row_id=change.made_id, at=NOW)

@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from sharewell.directory.local import standing, waiting, whose
+from sharewell.directory.local import checking, standing, waiting, whose
 from sharewell.directory.local.kinds import KINDS
 from sharewell.directory.local.kinds.number import EMERGENCY
 from sharewell.rules.access import Permission
@@ -66,7 +68,18 @@ def entry(http: Any, ref: UUID) -> HttpResponse:
     return render(http, "local/entry.html", context)
 
 
+@page(Permission.EDIT_DIRECTORY)
+def checked(http: Any, ref: UUID) -> HttpResponse:
+    """Record that a value was checked today and is right."""
+    found = standing.one(http.actor, ref)
+    if http.method == "POST":
+        checking.confirm(actor=http.actor, row_id=ref, at=timezone.now())
+        messages.success(http, "Recorded: checked today, and right.")
+    return redirect("local-entry", ref=found.id)
+
+
 paths = [
     path("local", index, name="local"),
     path("local/<uuid:ref>", entry, name="local-entry"),
+    path("local/<uuid:ref>/checked", checked, name="local-entry-checked"),
 ]
