@@ -217,3 +217,12 @@ def test_the_partnerships_local_notes_stand_beside_the_advice_without_a_database
         text = asked(**WORRIED, do=do)
         assert "Local note, not law.</strong> Ask for the duty desk." in text
     assert "Local note" not in before
+
+
+def test_a_level_is_asked_for_with_the_name_it_has_here(state_dir):
+    note = {"about": "level:early_help", "text": "Family Help", "source": "Local protocol"}
+    days = {"valid_from": "2018-01-01", "valid_to": None, "checked_on": None}
+    (state_dir / "local_notes.json").write_text(json.dumps({"notes": [note | days]}))
+    text = asked(**CALM, change="level_of_concern")
+    assert "getting worse (called “Family Help” here)" in text
+    assert text.count("Family Help") == 1

@@ -75,9 +75,10 @@ def test_an_agencys_own_name_for_a_level_goes_before_the_partnerships(partnershi
     assert notes.level_names(partnership.gp.id, TODAY) == {"early_help": "Family Help"}
 
 
-@pytest.mark.parametrize("nothing", [None, {}, {"unassisted": True}])
+@pytest.mark.parametrize("nothing", [None, {}, {"unassisted": True, "sections": {}, "titles": {}}])
 def test_where_the_guide_is_not_working_there_are_no_notes(nothing):
     assert notes.notes_beside(nothing, None, TODAY) == {}
+    assert published_notes.notes_beside(nothing, TODAY) == {}
 
 
 def test_the_partnerships_notes_are_in_a_file_for_pages_without_a_database(partnership, tmp_path, settings):
@@ -95,3 +96,13 @@ def test_the_partnerships_notes_are_in_a_file_for_pages_without_a_database(partn
     for broken in ("", "[]", '{"notes": [{}]}', '{"notes": [{"valid_from": 5}]}'):
         file.write_text(broken)
         assert published_notes.notes_beside(given, TODAY) == {}
+
+
+def test_names_of_levels_are_the_same_from_the_file(tmp_path, settings):
+    settings.STATE_DIR = tmp_path
+    assert published_notes.level_names(TODAY) == {}
+    a_note("level:early_help", "Family Help", valid_from=date(2026, 3, 1))
+    a_note("level:early_help", "Early Help", valid_to=date(2026, 2, 28), valid_from=date(2020, 1, 1))
+    published_notes.publish(NOW)
+    assert published_notes.level_names(TODAY) == notes.level_names(None, TODAY) == {"early_help": "Family Help"}
+    assert published_notes.level_names(date(2025, 1, 1)) == {"early_help": "Early Help"}

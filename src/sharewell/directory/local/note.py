@@ -27,7 +27,7 @@ def places(advice: Mapping[str, Any] | None) -> dict[str, str]:
     A note about a route or a level stands beside the rule that speaks of it there: the one that chose the route, and
     the one that recommends. The advice, as plain data (``rules.rendering.to_json``), is only read.
     """
-    if not advice or "sections" not in advice:
+    if not advice or "reason" not in advice:  # where the guide is not working there is nothing to stand beside
         return {}
     speaking = [advice["reason"], advice["timing"], advice["route"], advice["openness"], advice["seek_consent"]]
     speaking += [reason for reasons in advice["sections"].values() for reason in reasons]
@@ -47,6 +47,11 @@ def beside(where: Mapping[str, str], notes: Iterable[Note]) -> dict[str, list[No
         if note.about in where:
             found.setdefault(where[note.about], []).append(_as_sentence(note))
     return found
+
+
+def names_of_levels(notes: Iterable[Note]) -> dict[str, str]:
+    """Give what the levels are called, by the level; of two names for one, the later in order stays."""
+    return {note.about.removeprefix(LEVEL): note.text for note in notes if note.about.startswith(LEVEL)}
 
 
 def _as_sentence(note: Note) -> Note:

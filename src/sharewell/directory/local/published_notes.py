@@ -7,7 +7,7 @@ from typing import Any
 
 from sharewell.directory import state_file
 from sharewell.directory.local.models import LocalNote
-from sharewell.directory.local.note import RULE, Note, beside, places
+from sharewell.directory.local.note import RULE, Note, beside, names_of_levels, places
 from sharewell.directory.local.notes import PARTNERSHIP
 
 FILE_NAME = "local_notes.json"
@@ -22,22 +22,25 @@ def publish(at: datetime) -> Path:
 
 def notes_beside(advice: Mapping[str, Any] | None, on: date) -> dict[str, list[Note]]:
     """Give the partnership's notes beside one piece of advice, by the rule's id; none where the file cannot be read."""
-    try:
-        return beside(places(advice), _on(on))
-    except _BROKEN:
-        return {}  # advice without a local note is still advice
+    return beside(places(advice), _read(on))
 
 
 def notes_of(rule_id: str, on: date) -> list[Note]:
     """Give the partnership's notes about one rule; none where the file cannot be read."""
+    return [note for note in _read(on) if note.about == RULE + rule_id]
+
+
+def level_names(on: date) -> dict[str, str]:
+    """Give what the levels of concern are called in this partnership; none where the file cannot be read."""
+    return names_of_levels(_read(on))
+
+
+def _read(on: date) -> list[Note]:
     try:
-        return [note for note in _on(on) if note.about == RULE + rule_id]
+        told = state_file.read(FILE_NAME)["notes"]
+        return [_note(one) for one in told if _holds(one, on.isoformat())]
     except _BROKEN:
-        return []
-
-
-def _on(on: date) -> list[Note]:
-    return [_note(one) for one in state_file.read(FILE_NAME)["notes"] if _holds(one, on.isoformat())]
+        return []  # advice without a local note is still advice
 
 
 def _as_plain(note: LocalNote) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from sharewell.rules.facts import FACTS, PAGES
 from sharewell.rules.follow_ups import Asked, ask_next, could_be_asked
 from sharewell.sharing import fact_finding
 from sharewell.web import danger
-from sharewell.web.guide import carrying, numbers, questions
+from sharewell.web.guide import carrying, local_names, numbers, questions
 from sharewell.web.guide.carrying import ASKED, Carried
 
 ADDRESS = "/guide"
@@ -88,7 +88,9 @@ def _ask(
     context = {
         "page": PAGES[FACTS[names[0]].page],
         "names": names,
-        "form": questions.form_for(names, None, carried.answers),
+        "form": local_names.onto(
+            questions.form_for(names, None, carried.answers), published_notes.level_names(carried.on)
+        ),
         "carried": others,
         "answers": questions.rows(others.answers),
         "advice": advice,

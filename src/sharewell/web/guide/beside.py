@@ -10,7 +10,7 @@ from sharewell.rules import facts
 from sharewell.rules.facts import FACTS
 from sharewell.rules.follow_ups import Asked, ask_next, could_be_asked
 from sharewell.sharing import fact_finding
-from sharewell.web.guide import numbers, questions
+from sharewell.web.guide import local_names, numbers, questions
 
 # A date of birth from the case is mended by the age itself.
 MENDED_BY = {"subject_born_on": "subject_age"}
@@ -41,7 +41,7 @@ def shown(
         "notes": {} if advice.get("unassisted") else notes.notes_beside(advice, agency_id, on),
         "asked": asked,
         "changing": could_be_asked(change),
-        "form": questions.form_for(names, None, everything),
+        "form": local_names.onto(questions.form_for(names, None, everything), notes.level_names(agency_id, on)),
         "answered": questions.rows({name: value for name, value in answers.items() if name in FACTS}),
         "known": [
             {**row, "from": origins.get(row["fact"], ""), "deed": "Correct"}

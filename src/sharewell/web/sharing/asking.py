@@ -14,11 +14,13 @@ from django.utils import timezone
 from sharewell.cases import enquiries, queries, ratings
 from sharewell.directory import clocks
 from sharewell.directory import queries as directory
+from sharewell.directory.local.notes import level_names
 from sharewell.people import identity
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import SomeoneWasFirst
 from sharewell.sharing import leak_guard, request_terms, requests, working_papers
 from sharewell.sharing import queries as sharing
+from sharewell.web.guide import local_names
 from sharewell.web.page import key_of, page, render
 from sharewell.web.sharing.asking_forms import WhatForm, WhomForm, as_kept, questions_name
 
@@ -117,7 +119,9 @@ def _what_form(http: Any, enquiry: Any, agencies: Sequence[Any], paper: Any, at:
     initial = {"due": timezone.localtime(due).strftime("%d/%m/%Y %H:%M")} | {
         name: text for name, text in words.items() if text
     }
-    return WhatForm(http.POST or None, initial=initial, agencies=agencies, now=at)
+    form = WhatForm(http.POST or None, initial=initial, agencies=agencies, now=at)
+    local_names.onto(form, level_names(http.actor.agency_id, timezone.localdate(at)), "level")
+    return form
 
 
 def _keep(http: Any, ref: UUID, paper: Any, words: dict[str, Any], at: datetime) -> Any:
