@@ -111,6 +111,17 @@ def test_how_rare_an_agreement_is_stands_beside_it():
     assert any("a rare name" in said for said in judge(quist, quist).agrees)
 
 
+def test_how_many_people_carry_both_names_is_said_and_never_a_small_number():
+    smith = Known(given="Oliver", family="Smith", born_on=date(2014, 3, 12))
+    said = judge(smith, smith).rarity
+    assert said.startswith("about ")
+    assert said.endswith("people in England carry both names")
+    assert judge(smith, replace(smith, given="Olly")).rarity.startswith("about ")
+    quist = replace(smith, given="Xanthe", family="Quillfeather")
+    assert judge(quist, quist).rarity == "few people in England carry both names"
+    assert judge(quist, smith).rarity == ""
+
+
 def test_nothing_said_of_a_candidate_is_a_percentage():
     people = list(families.main_people().values())
     said = [

@@ -28,7 +28,7 @@ class Candidate:
     ``sureness`` is ``match``, ``potential`` or ``low``: how the evidence stands, never a decision. ``agrees``,
     ``differs`` and ``warnings`` are sentences; a warning stands first when it is shown. ``weight`` is the evidence in
     bits, for ordering, never for show. ``has_number`` says that a number asked for is the record's, now or before: such
-    a record is shown however much differs.
+    a record is shown however much differs. ``rarity`` says how many people carry the names that agree, where both do.
     """
 
     known: Known
@@ -38,6 +38,7 @@ class Candidate:
     warnings: tuple[str, ...]
     weight: float
     has_number: bool = False
+    rarity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def judge(asked: Known, known: Known, frequency: Frequency = frequencies.usual) 
         differs=tuple(said(one) for one in agreements if one.level == "differs"),
         warnings=warnings,
         weight=weight,
+        rarity=_rarity(agreements, shares),
         has_number=any(one.aspect in NUMBERS and one.level in ("same", "earlier") for one in agreements),
     )
 
@@ -105,6 +107,12 @@ def _evidence(agreement: Agreement, shares: dict[str, float | None]) -> float:
         usual: float = weights()["usual_share"][agreement.aspect]
         value += max(-4.0, min(3.0, log2(usual / share)))
     return value
+
+
+def _rarity(agreements: Iterable[Agreement], shares: dict[str, float | None]) -> str:
+    agreed = {one.aspect for one in agreements if one.aspect in NAMES and one.level in ("same", "short_form")}
+    given, family = shares["given"], shares["family"]
+    return frequencies.both_in_words(given, family) if len(agreed) == len(NAMES) and given and family else ""
 
 
 def _said(agreement: Agreement, shares: dict[str, float | None]) -> str:

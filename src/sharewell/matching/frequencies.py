@@ -9,6 +9,8 @@ from sharewell.matching import names
 
 # Gives the share of people who carry a part of a name: (kind "given" or "family", part) to a number from 0 to 1.
 Frequency = Callable[[str, str], float]
+PEOPLE = 57_700_000  # in England, mid-2023 (Office for National Statistics)
+FEW = 50
 
 
 @lru_cache(maxsize=1)
@@ -36,6 +38,23 @@ def in_words(kind: str, share: float) -> str:
     if share >= common:
         return f"a common name, about 1 person in {_round(1 / share)}"
     return "a rare name" if share < rare else ""
+
+
+def both_in_words(given: float, family: float) -> str:
+    """
+    Say about how many people in England carry two names together, as far as their shares tell.
+
+    Names that go together in a community are carried together by more people; so no small number is ever said.
+    """
+    carriers = PEOPLE * given * family
+    if carriers < FEW:
+        return "few people in England carry both names"
+    return f"about {_round_large(carriers):,} people in England carry both names"
+
+
+def _round_large(number: float) -> int:
+    step = 10 ** max(1, len(str(int(number))) - 1)
+    return max(step, round(number / step) * step)
 
 
 def _round(number: float) -> int:

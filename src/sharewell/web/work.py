@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sharewell.base.actor import Actor
 from sharewell.cases import drafts
+from sharewell.involvement import policy
 from sharewell.notices import queries as notices
 from sharewell.notices.kinds import KINDS
 from sharewell.rules.access import Permission, may
@@ -65,6 +66,8 @@ def work(http: Any) -> HttpResponse:
     if may(actor.role, Permission.RECORD_OPENNESS):
         context["to_look_at"] = openness.to_look_at_again(actor, timezone.localdate(at))
         context["not_told"] = openness.not_recorded(actor)[:20]
+    if may(actor.role, Permission.EDIT_DIRECTORY):
+        context["agreements_are_stale"] = policy.is_stale()
     return render(http, "work/index.html", context)
 
 

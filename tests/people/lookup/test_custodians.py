@@ -39,6 +39,11 @@ def test_a_custodian_is_told_once_and_only_of_their_own(in_worker_role):
             assert found.state == "none"
     assert in_worker_role(custodians.tell) == 1
     assert in_worker_role(custodians.tell) == 0
+    with rows.acting_for(factories.acting(partnership.doctor)), connection.cursor() as cursor:
+        cursor.execute("SELECT args->>'about' FROM procrastinate_jobs WHERE task_name = 'send_notice'")
+        mailed = {about for (about,) in cursor.fetchall()}
+        cursor.execute("SELECT id::text FROM notices_notice WHERE kind = 'locked_record_sought'")
+        assert {notice for (notice,) in cursor.fetchall()} <= mailed
     seen = "SELECT count(*) FROM notices_notice WHERE kind = 'locked_record_sought' AND about = %s"
     for practitioner, notices in ((partnership.doctor, 1), (partnership.social_worker, 0)):
         with rows.acting_for(factories.acting(practitioner)), connection.cursor() as cursor:

@@ -6,6 +6,7 @@ from django.db import connection
 
 from sharewell.base import rows
 from sharewell.base.actor import system
+from sharewell.jobs import queue
 from sharewell.matching.candidates import judge, may_be
 from sharewell.people.lookup.plain import from_plain
 
@@ -28,4 +29,7 @@ def tell() -> int:
         cursor.execute(
             "SELECT priv.lookup_looked_at(%s::bigint[], %s::int[])", [[log_id for log_id, _ in waiting], sorted(sought)]
         )
-        return len(sought)
+        notices = [notice for (notice,) in cursor.fetchall()]
+        for notice in notices:
+            queue.later(queue.SEND_NOTICE, about=notice)
+        return len(notices)

@@ -111,9 +111,9 @@ def _ranked(asked: Known) -> Ranking:
     """Ask the store in a savepoint with a limit, so that its failing can still be told and noted."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('statement_timeout')")
-            (before,) = cursor.fetchone()
-            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [LONGEST])
+            limit = "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true)"
+            cursor.execute(limit, [LONGEST])
+            before, _now = cursor.fetchone()
             found = store.likely(asked)
             cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
     except Error as fault:

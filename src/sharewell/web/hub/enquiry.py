@@ -14,6 +14,7 @@ from sharewell.directory import queries as directory
 from sharewell.people import shields
 from sharewell.rules.access import Permission
 from sharewell.rules.pathway import SAID
+from sharewell.sharing import undoing
 from sharewell.web.hub import clock_words
 from sharewell.web.hub.contacts import ReasonForm
 from sharewell.web.page import page, render
@@ -40,6 +41,7 @@ def enquiry(http: Any, ref: UUID) -> HttpResponse:
         "decision_over": decision_clock.is_over,
         "rating_said": clock_words.said(rating_clock, at) if rating_clock else "",
         "rating_over": rating_clock is not None and rating_clock.is_over,
+        "wrongly_judged": undoing.still_to_do(http.actor, [one.person_id for one in people if one.person_id]),
         "outcomes": queries.outcomes_of(found),
         "outcome_kinds": outcomes.KINDS,
         "others": queries.other_contacts(http.actor, found.contact),

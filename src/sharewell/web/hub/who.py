@@ -138,6 +138,7 @@ def _evidence(candidate: Any) -> dict[str, object]:
     return {
         "agrees": list(candidate.agrees),
         "differs": list(candidate.differs),
+        "rarity": candidate.rarity,
         "warnings": list(candidate.warnings),
         "sureness": candidate.sureness,
     }
