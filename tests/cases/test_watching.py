@@ -20,7 +20,8 @@ import involvement_factories as made
 from factories import NOW, acting
 from sharing_factories import an_enquiry
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+committed = pytest.mark.django_db(transaction=True)  # the worker sees only what has been committed
 WEEK = NOW.date() + timedelta(days=7)
 
 
@@ -72,6 +73,7 @@ def seen_by(practitioner):
         return [one.kind for one in notices.waiting(actor) if one.kind.startswith("watch")]
 
 
+@committed
 def test_what_is_known_already_is_no_news_and_what_comes_is_told_once(partnership, enquiry, person, in_worker_role):
     becomes_involved(partnership, partnership.doctor, person)
     watch(partnership, enquiry, person)
@@ -91,6 +93,7 @@ def test_the_notice_says_nothing_personal():
     assert KINDS["watch_found"] == "Another agency has become involved with somebody you watch."
 
 
+@committed
 def test_closed_services_and_agencies_without_an_agreement_are_no_news(partnership, enquiry, person, in_worker_role):
     watch(partnership, enquiry, person)
     becomes_involved(partnership, partnership.refuge_worker, person)
@@ -101,6 +104,7 @@ def test_closed_services_and_agencies_without_an_agreement_are_no_news(partnersh
     assert seen_by(partnership.social_worker) == []
 
 
+@committed
 def test_an_agency_that_ended_and_comes_back_is_news_again(partnership, enquiry, person, in_worker_role):
     record = becomes_involved(partnership, partnership.doctor, person)
     watch(partnership, enquiry, person)
@@ -110,6 +114,7 @@ def test_an_agency_that_ended_and_comes_back_is_news_again(partnership, enquiry,
         assert in_worker_role(lambda: watching.tell(NOW)) == told
 
 
+@committed
 def test_a_watch_ends_with_the_enquiry_and_says_so(partnership, enquiry, person, in_worker_role):
     made_watch = watch(partnership, enquiry, person)
     with rows.acting_for(acting(partnership.social_worker)) as actor:
@@ -123,6 +128,7 @@ def test_a_watch_ends_with_the_enquiry_and_says_so(partnership, enquiry, person,
         assert WatchNews.objects.count() == 0
 
 
+@committed
 def test_a_watch_ends_when_its_time_has_come(partnership, enquiry, person, in_worker_role):
     watch(partnership, enquiry, person)
     becomes_involved(partnership, partnership.doctor, person)
@@ -131,6 +137,7 @@ def test_a_watch_ends_when_its_time_has_come(partnership, enquiry, person, in_wo
         assert Watch.objects.get().ended_because == "time"
 
 
+@committed
 def test_while_the_agreements_are_not_in_force_nothing_is_told_and_nothing_is_lost(
     partnership, enquiry, person, in_worker_role
 ):
@@ -140,6 +147,14 @@ def test_while_the_agreements_are_not_in_force_nothing_is_told_and_nothing_is_lo
     assert in_worker_role(lambda: watching.tell(NOW)) == 0
     made.put_in_force(partnership)
     assert in_worker_role(lambda: watching.tell(NOW)) == 1
+
+
+def test_no_watch_is_set_while_the_agreements_are_not_in_force(partnership, enquiry, person):
+    made.agreed(partnership, partnership.housing, code="AGR-H", in_force=False)
+    with pytest.raises(watching.WatchNotSet, match="not in force"):
+        watch(partnership, enquiry, person)
+    with rows.acting_for(acting(partnership.social_worker)):
+        assert not Watch.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -182,6 +197,7 @@ def test_setting_it_twice_is_one_watch_and_a_colleague_cannot_end_or_read_it(par
             watching.end(actor=actor, watch_id=first.id, at=NOW)
 
 
+@committed
 def test_the_share_that_helped_is_counted_for_the_hub_and_no_other(partnership, enquiry, person, in_worker_role):
     watch(partnership, enquiry, person)
     for practitioner in (partnership.doctor, partnership.teacher):

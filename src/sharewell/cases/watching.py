@@ -64,7 +64,7 @@ def set_watch(
     Watch somebody of an open enquiry until a day; the same again gives the standing one.
 
     What is current now is no news. Raises ``WatchNotSet`` without a reason, with a day that is past or too far off,
-    or when the enquiry is concluded, and ``NotFound`` for somebody who is not in it.
+    when the enquiry is concluded or no agreements are in force, and ``NotFound`` for somebody who is not in it.
     """
     access.require(actor, Permission.ASK_WHO_ELSE)
     enquiry = Enquiry.objects.select_for_update().filter(id=enquiry_id, agency_id=actor.agency_id).first()
@@ -92,7 +92,9 @@ def set_watch(
         set_at=at,
         until=until,
     )
-    _version, current = who_else.current_of(actor=actor, rows=_pointers(watch.id), purpose=purpose, at=at)
+    version, current = who_else.current_of(actor=actor, rows=_pointers(watch.id), purpose=purpose, at=at)
+    if not version:  # else all that is known already would be told as news once they are in force
+        raise WatchNotSet(next_step="The sharing agreements are not in force at the moment. Try again when they are.")
     watch.known = sorted(str(agency_id) for agency_id in current)
     watch.save(update_fields=["known"])
     detail = {"watch": str(watch.id), "until": until.isoformat(), "purpose": purpose}

@@ -1,0 +1,82 @@
+"""The words beside a candidate promise no more than labelled data shows: how often each is right."""
+# covers: Y4 W25
+
+from collections import Counter, defaultdict
+from datetime import date
+
+import pytest
+
+from sharewell.matching.candidates import rank
+from sharewell.matching.comparing import Known
+from sharewell.matching.generating.lists import two_lists
+from sharewell.matching.wording import STATES, SURENESS
+
+ASKED = 700
+
+
+def people(agency_list):
+    columns = agency_list.columns
+    together = zip(*(columns[name] for name in ("given", "family", "born", "sex", "postcode")), strict=True)
+    return [
+        Known(given=given, family=family, born_on=date.fromisoformat(born), sex=sex, postcode=postcode)
+        for given, family, born, sex, postcode in together
+    ]
+
+
+def keys(known):
+    yield known.family
+    yield known.born_on
+    yield known.given.split()[0], known.born_on.year
+    if known.postcode:
+        yield known.postcode
+
+
+@pytest.fixture(scope="module")
+def told():
+    """For people of one list asked for in the other: each candidate's word and place, and whether it is the person."""
+    first, second = two_lists(4000, seed=5)
+    listed, asked = people(first), people(second)
+    filed = defaultdict(set)
+    for place, known in enumerate(listed):
+        for key in keys(known):
+            filed[key].add(place)
+    found = []
+    for row, known in enumerate(asked[:ASKED]):
+        near = sorted({place for key in keys(known) for place in filed[key]})
+        whose = {id(listed[place]): first.person[place] for place in near}
+        ranking = rank(known, [listed[place] for place in near])
+        right = [whose[id(one.known)] == second.person[row] for one in ranking.candidates]
+        words = [one.sureness for one in ranking.candidates]
+        found.append((ranking.state, words, right, second.person[row] in first.person))
+    return found
+
+
+def share_right(told, word):
+    best = [right[0] for _state, words, right, _is_there in told if words and words[0] == word]
+    assert len(best) > 30
+    return sum(best) / len(best)
+
+
+def test_looks_like_the_same_person_is_nearly_always_right(told):
+    assert SURENESS["match"] == "Looks like the same person"
+    assert share_right(told, "match") >= 0.99
+
+
+def test_may_be_the_same_person_is_right_more_often_than_not_and_not_nearly_always(told):
+    assert SURENESS["potential"] == "May be the same person"
+    assert 0.5 <= share_right(told, "potential") <= 0.97
+
+
+def test_probably_not_is_right_now_and_then_and_less_than_one_time_in_five(told):
+    assert SURENESS["low"] == "Probably not, but look"
+    assert share_right(told, "low") < 0.2
+
+
+def test_who_is_in_the_list_is_shown_and_one_person_fits_well_means_one(told):
+    states = Counter(state for state, _words, _right, _is_there in told)
+    assert set(states) <= set(STATES)
+    assert states["match"] > ASKED / 2
+    lost = [1 for _state, _words, right, is_there in told if is_there and not any(right)]
+    assert len(lost) <= ASKED * 0.005
+    seconds = [right[1] for state, words, right, _is_there in told if state == "match" and words[1:2] == ["match"]]
+    assert not any(seconds)
