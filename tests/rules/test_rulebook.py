@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from sharewell.rules import advice as advising
-from sharewell.rules import dates, facts
+from sharewell.rules import dates, facts, rendering
 from sharewell.rules.expressions import facts_in
 from sharewell.rules.facts import FACTS
 from sharewell.rules.instruments import INSTRUMENTS, Status
@@ -158,6 +158,20 @@ def test_every_fact_is_asked_somewhere_but_those_of_a_law_that_waits():
         if left == waiting:
             break
     assert left == waiting
+
+
+@pytest.mark.parametrize("number", range(0, len(SITUATIONS), 20))
+def test_what_comes_from_an_unverified_source_says_so_wherever_it_speaks(number):
+    situation = SITUATIONS[number][1]
+    given = advising.advise(facts.from_mapping(situation["facts"]), on=situation["day"])
+    plain = rendering.to_json(given)
+    spoken = [reason for reasons in plain["sections"].values() for reason in reasons]
+    for reason in (*spoken, plain["reason"], plain["timing"], plain["route"], plain["openness"], plain["seek_consent"]):
+        assert reason["source"]["unverified"] is (reason["source"]["verified"] == "recalled")
+    lines = rendering.to_english(plain).splitlines()
+    for reason in spoken:
+        if reason["source"]["unverified"]:
+            assert any(reason["text"] in line and "unverified source" in line for line in lines), reason["rule"]
 
 
 def test_the_situations_can_be_read_as_a_facts_file_by_anybody():

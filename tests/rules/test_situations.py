@@ -25,7 +25,8 @@ FIELDS = {
 }  # fmt: skip
 THEMES = {
     "schools", "health", "police", "early_help", "adults", "unborn_children", "domestic_abuse", "exploitation",
-    "honour_based_abuse_and_fgm", "fabricated_illness", "private_fostering", "online_harm", "a_worried_relative",
+    "honour_based_abuse_and_fgm", "fabricated_illness", "private_fostering", "online_harm", "radicalisation",
+    "a_worried_relative",
     "an_anonymous_letter", "colleagues_and_outsiders", "boards_and_orders", "what_is_not_yours_to_share", "housing",
     "probation_and_prison", "charities_faith_and_sport", "young_people", "agreement_and_refusal", "other_people",
     "where_they_live", "those_who_died", "across_borders", "new_law", "then_and_now",

@@ -57,7 +57,7 @@ FACTS: tuple[Fact, ...] = (
             "self_harm": "Self-harm or suicide",
             "unborn": "Risk to a child not yet born",
             "position_of_trust": "Someone who works with children or adults",
-            "adult_abuse": "Abuse or neglect of an adult",
+            "adult_abuse": "Abuse or neglect of an adult, also of their money",
             "parenting_support": "Parenting, school, money or housing difficulties",
             "other": "Something else",
         },

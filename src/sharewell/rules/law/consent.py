@@ -144,6 +144,16 @@ RULES: tuple[Rule, ...] = (
         source="under-13",
     ),
     Rule(
+        id="consent.referral-mechanism",
+        part=Part.CONSENT,
+        effect=Effect.WARN,
+        statement="An adult is referred as a victim of trafficking or slavery only with their consent; a child without it.",
+        met="Referring somebody as a victim of trafficking or slavery is a question of its own: an adult must agree to that "
+        "referral, a child need not. Protecting them does not wait for it.",
+        when=one_of("concern_kind", "exploitation"),
+        source="referral-mechanism",
+    ),
+    Rule(
         id="consent.limb-per-person",
         part=Part.CONSENT,
         effect=Effect.WARN,

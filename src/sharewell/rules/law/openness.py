@@ -213,7 +213,8 @@ TELLING: tuple[Rule, ...] = (
         "lacks-capacity",
         statement="An adult who cannot decide is told what they can take in, and so is an attorney or deputy.",
         when=IS_ADULT & no("can_decide"),
-        met="When it is safe to tell, tell them as much as they can take in, and an attorney or deputy if there is one.",
+        met="When it is safe to tell, tell them as much as they can take in, and an attorney or deputy if there "
+        "is one and the worry is not about them.",
         source="mca.2",
     ),
     _telling(

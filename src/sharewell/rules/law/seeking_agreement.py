@@ -109,7 +109,8 @@ RULES: tuple[Rule, ...] = (
         "no",
         statement="Agreement is not sought from one who cannot give it, nor from a relative in their place.",
         when=SIXTEEN_OR_MORE & no("can_decide"),
-        met="They cannot agree to this now. Ask an attorney or deputy with authority if there is one; never a relative as such. "
+        met="They cannot agree to this now. Ask an attorney or deputy with authority if there is one and the worry is not about them; "
+        "never a relative as such. "
         "Otherwise decide in their best interests, and involve them as far as they can take part.",
         source="mca.2",
     ),

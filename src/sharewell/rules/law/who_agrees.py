@@ -58,8 +58,8 @@ RULES: tuple[Rule, ...] = (
         statement="For a person of 16 or over who lacks capacity for this decision, an attorney or deputy with authority "
         "decides; otherwise it is decided in their best interests. Relatives cannot sign for them.",
         when=SIXTEEN_OR_MORE & no("can_decide"),
-        met="They cannot make this decision now. An attorney or deputy with authority may; otherwise decide in their best "
-        "interests, the least restrictive way, and note how you tested it. A relative cannot sign for an adult.",
+        met="They cannot make this decision now. An attorney or deputy with authority may, unless the worry is about "
+        "them; otherwise decide in their best interests, the least restrictive way, and note how you tested it. A relative cannot sign for an adult.",
         source="mca.2",
     ),
     _who(

@@ -130,6 +130,16 @@ TABLE: tuple[Row, ...] = (
     ("ico.consent", _ICO10, "do not ask for consent when you will share anyway", "recalled"),
     ("ico.request", _CODE, "annex B: data sharing request", "seen"),
     ("ico.police", _CODE, "law enforcement processing", "seen"),
+    (
+        "referral-mechanism",
+        (
+            "National referral mechanism guidance (Home Office)",
+            "undated",
+            "https://www.gov.uk/government/publications/human-trafficking-victims-referral-and-assessment-forms",
+        ),
+        "consent of adults; children",
+        "recalled",
+    ),
     ("cross-border", _FIELD, "the duties and guidance are England's", "recalled"),
     ("practice", _FIELD, "good practice, drawn from the sources cited beside it", "recalled"),
     (

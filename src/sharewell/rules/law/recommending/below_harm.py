@@ -120,7 +120,7 @@ BELOW_HARM: tuple[Rule, ...] = (
         "best-interests",
         statement="For an adult who cannot make this decision it is made in their best interests, the least restrictive way.",
         says="The adult cannot make this decision. Share what is in their best interests, the least that does it; ask an "
-        "attorney or deputy if there is one, and involve the person as far as they can take part.",
+        "attorney or deputy if there is one and the worry is not about them, and involve the person as far as they can take part.",
         source="mca.2",
         when=IN_NEED
         & one_of("protected", "adult")
