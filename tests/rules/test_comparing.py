@@ -8,10 +8,12 @@ from datetime import date
 import pytest
 
 from sharewell.rules import comparing
-from sharewell.rules.facts import Facts
+from sharewell.rules.facts import Facts, from_mapping
 from sharewell.rules.instruments import INSTRUMENTS, Status
 from sharewell.rules.packs import ALL_RULES, NoRulesYet
 from sharewell.rules.rule import Finding, Part, Recommendation
+
+from situations import SITUATIONS
 
 IN_2018, IN_2019, IN_2021, TODAY = date(2018, 9, 3), date(2019, 3, 4), date(2021, 3, 1), date(2026, 11, 24)
 IN_NEED_NOT_ASKED = Facts(
@@ -114,3 +116,19 @@ def test_a_finding_that_turns_is_told_apart_from_words_that_changed():
     turned = [pair for pair in changed.reworded if pair.outcome_differs and pair.part is Part.RECOMMENDATION]
     assert turned
     assert turned[0].after.finding is Finding.MET
+
+
+@pytest.mark.parametrize(("file", "situation"), SITUATIONS[::4], ids=[s["id"] for _, s in SITUATIONS[::4]])
+def test_everything_said_on_either_day_is_accounted_for_once(file, situation):
+    known = from_mapping(situation["facts"])
+    changed = comparing.differences(known, IN_2018, TODAY)
+    said = {r.rule.id for reasons in changed.later.parts.values() for r in reasons}
+    was_said = {r.rule.id for reasons in changed.earlier.parts.values() for r in reasons}
+    appeared, gone = ({r.rule.id for r in some} for some in (changed.appeared, changed.gone))
+    then, now = ({getattr(p, side).rule.id for p in changed.reworded} for side in ("before", "after"))
+    assert not appeared & now
+    assert not gone & then
+    assert said - was_said <= appeared | now
+    assert was_said - said <= gone | then
+    assert appeared <= said - was_said
+    assert gone <= was_said - said

@@ -164,7 +164,8 @@ OTHERS = (
         met="Health or social care (Article 9(2)(h), Schedule 1 paragraph 2) fits: it is for care, by people bound to keep "
         "it confidential.",
         not_met="Health or social care (Schedule 1 paragraph 2) does not fit on your answers.",
-        ask="Health or social care (Article 9(2)(h), Schedule 1 paragraph 2) may fit: is the user bound to secrecy?",
+        ask="Health or social care (Article 9(2)(h), Schedule 1 paragraph 2) may fit: are those who use it bound to keep it "
+        "confidential?",
     ),
     _condition(
         "1",
