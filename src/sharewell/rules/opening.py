@@ -3,7 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sharewell.rules.expressions import And, AnyMet, Expression, In, Known, Not, Or, Possibly, Truth, evaluate, facts_in
+from sharewell.rules.expressions import (
+    And,
+    AnyMet,
+    Expression,
+    In,
+    Known,
+    Not,
+    Or,
+    Possibly,
+    Truth,
+    evaluate,
+    facts_in,
+    parts_in,
+)
 from sharewell.rules.fact import Answer
 from sharewell.rules.facts import FACTS, Facts
 from sharewell.rules.packs import Pack
@@ -68,15 +81,29 @@ def changes(rule: Rule, facts: Facts, pack: Pack) -> tuple[Change, ...]:
     condition = rule.applies & rule.when
     found = pack.found(facts)
     now = evaluate(condition, facts, found)
+    rests_on = parts_in(condition)
     result = []
-    for name in facts_in(condition):
+    for name in _named(condition, pack):
         for answer in FACTS[name].values:
             if answer == facts[name]:
                 continue
-            then = evaluate(condition, _Changed(facts, name, answer), found)
+            changed = _Changed(facts, name, answer)
+            if rests_on:  # the answer may change what the condition rests on, too
+                found = pack.found(facts.but(**{name: answer}))
+            then = evaluate(condition, changed, found)
             if then is not now:
                 result.append(Change(name, answer, FINDING[then]))
     return tuple(result)
+
+
+def _named(condition: Expression, pack: Pack) -> tuple[str, ...]:
+    """Give the facts a condition turns on, also through the findings it rests on."""
+    names = dict.fromkeys(facts_in(condition))
+    for part in sorted(parts_in(condition)):
+        for rule in pack.in_force:
+            if rule.part == part:
+                names.update(dict.fromkeys(facts_in(rule.applies & rule.when)))
+    return tuple(names)
 
 
 def changes_of_recommendation(facts: Facts, pack: Pack) -> tuple[Change, ...]:
