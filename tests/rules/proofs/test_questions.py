@@ -208,7 +208,7 @@ def test_the_order_saves_questions() -> None:
                 if fact.values
             }
         ).but(immediate_danger=False)
-        for _ in range(20)
+        for _ in range(5)
     ]
     ours = sum(asked_until_settled(facts, by_usefulness=True) for facts in people)
     by_page = sum(asked_until_settled(facts, by_usefulness=False) for facts in people)
