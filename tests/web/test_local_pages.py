@@ -91,6 +91,12 @@ def test_a_change_goes_from_one_to_the_other_and_both_are_told(partnership, firs
     answer = second.post(proposal, {"decision": "approve", "reason": "Read the minutes."})
     assert answer.status_code == 302, read(answer)
     assert "Approved by Second" in read(second.get(proposal))
+    assert "Nothing waits for you." in read(second.get("/work"))
+    with rows.acting_for(acting(partnership.manager)) as manager:
+        assert not notices.waiting(manager).exists()
+    assert "A change you proposed was decided on." in read(first.get("/work"))
+    read(first.get(proposal))
+    assert "A change you proposed was decided on." not in read(first.get("/work"))
     assert "Approved, and not begun yet" in read(first.get("/local"))
     tomorrow = timezone.localdate() + timedelta(days=1)
     for on, hours in ((timezone.localdate(), "4 working hours"), (tomorrow, "2 working hours")):

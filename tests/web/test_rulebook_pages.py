@@ -4,6 +4,7 @@
 import io
 import json
 import re
+from datetime import date
 from uuid import uuid4
 
 import pikepdf
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from sharewell.base import rows
 from sharewell.directory.local import signing
-from sharewell.directory.local.models import RulebookSignOff, RulebookVersion
+from sharewell.directory.local.models import LocalNote, RulebookSignOff, RulebookVersion
 from sharewell.ledger import history
 from sharewell.rules import rulebook
 from sharewell.rules.refusals import NotAllowed
@@ -54,6 +55,15 @@ def test_the_page_has_every_rule_and_says_that_nobody_signed(partnership, sign_i
         for rule in part["rules"]:
             assert f"Rule: {rule['id']}." in page, rule["id"]
     assert "Add a local note" not in page
+
+
+def test_local_notes_stand_beside_their_rules_and_are_no_part_of_what_is_signed(partnership, lawyer, sign_in):
+    client = sign_in(lawyer)
+    before = client.get("/rulebook/sign-off").content.decode()
+    LocalNote.objects.create(about="rule:speed.today", text="Before four.", source="Ours", valid_from=date(2018, 1, 1))
+    assert "Local note, not law. Before four." in read(client.get("/rulebook"))
+    content = re.search(r'name="content" value="([0-9a-f]{64})"', before)[1]
+    assert content in client.get("/rulebook/sign-off").content.decode()
 
 
 def test_another_days_rules_can_be_read_and_a_day_before_the_first_is_refused(partnership, sign_in):

@@ -14,8 +14,11 @@ from django.utils import timezone
 from sharewell.directory import contact_points
 from sharewell.directory.local import deciding, published_notes, waiting
 from sharewell.notices import post
+from sharewell.notices import queries as notices
 from sharewell.rules.access import Permission, may
 from sharewell.web.page import page, render
+
+NOTICES = ("local_change_waits", "local_change_decided")
 
 
 class DecisionForm(forms.Form):
@@ -44,6 +47,8 @@ def index(http: Any) -> HttpResponse:
 def change(http: Any, ref: UUID) -> HttpResponse:
     """Show one proposal beside what stands there now; take the second person's decision, or take it back."""
     found = waiting.one(http.actor, ref)
+    if not found.is_open:
+        notices.read_by(actor=http.actor, about=ref, kinds=NOTICES, at=timezone.now())
     is_own = found.change.proposed_by_id == http.actor.practitioner_id
     form = DecisionForm(http.POST if "withdraw" not in http.POST and http.POST else None)
     context = {
@@ -78,7 +83,7 @@ def _decided(http: Any, ref: UUID, given: dict[str, str]) -> HttpResponse:
             about=done.id,
             at=at,
         )
-    _publish(done, at)
+    _settled(http, done, at)
     said = "Approved. It holds from its day on." if done.state == deciding.APPROVED else "Turned down. Nothing changes."
     messages.success(http, said)
     return redirect("local-change", ref=ref)
@@ -86,12 +91,14 @@ def _decided(http: Any, ref: UUID, given: dict[str, str]) -> HttpResponse:
 
 def _withdrawn(http: Any, ref: UUID) -> HttpResponse:
     at = timezone.now()
-    _publish(deciding.withdraw(actor=http.actor, change_id=ref, at=at), at)
+    _settled(http, deciding.withdraw(actor=http.actor, change_id=ref, at=at), at)
     messages.success(http, "Taken back. Nothing changes.")
     return redirect("local-change", ref=ref)
 
 
-def _publish(change: Any, at: Any) -> None:
+def _settled(http: Any, change: Any, at: Any) -> None:
+    """Take it off the lists of those who were asked to decide, and tell the pages that need no database."""
+    notices.done(actor=http.actor, about=change.id, kinds=("local_change_waits",), at=at)
     # Only what is committed is told to the pages that need no database.
     if change.kind == "number":
         transaction.on_commit(lambda: contact_points.publish(at))

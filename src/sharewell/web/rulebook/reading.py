@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import path
 from django.utils import timezone
 
-from sharewell.directory.local import signing
+from sharewell.directory.local import notes, signing
 from sharewell.ledger import entries
 from sharewell.papers import rulebook_paper
 from sharewell.rules import dates, rulebook
@@ -61,8 +61,13 @@ def read(http: Any) -> HttpResponse:
         "counts": rulebook.counts(book),
         "places": rulebook.PLACES,
         "standing": signing.standing(http.actor, content_hash),
+        "notes": notes.notes_for(http.actor.agency_id, _ids(book), on),
     }
     return render(http, "rulebook/read.html", context)
+
+
+def _ids(book: rulebook.Book) -> list[str]:
+    return [rule["id"] for part in book["parts"] for rule in part["rules"]]
 
 
 @page(Permission.READ_LIBRARY)
