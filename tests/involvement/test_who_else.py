@@ -80,6 +80,17 @@ def test_past_work_is_shown_as_past_and_never_left_out(partnership, fields, is_c
     assert pointer.is_current is is_current
 
 
+def test_a_pointer_says_that_its_agency_protects_where_they_live(partnership):
+    records = [made.listed(partnership.doctor), made.listed(partnership.teacher, is_address_protected=True)]
+    for practitioner, record in zip((partnership.doctor, partnership.teacher), records, strict=True):
+        made.works_with(practitioner, record)
+    shown = asked(partnership, made.confirmed(partnership, *records)).pointers
+    assert {one.agency: one.is_protected for one in shown} == {
+        "Minster Gate Surgery": False,
+        "St Hilda's Primary": True,
+    }
+
+
 def test_household_and_family_are_asked_for_with_the_child_each_under_their_own_name(partnership):
     child, brother = made.listed(partnership.doctor), made.listed(partnership.teacher, given_name="Otis", nhs_number="")
     made.works_with(partnership.doctor, child)

@@ -54,6 +54,7 @@ class Pointer:
     person_id: str = ""
     content: str = ""  # the agreement under which what it knows may be asked for; empty: none covers it
     obligations: Sequence[str] = ()
+    is_protected: bool = False  # the agency protects where they live; its own name may tell the place
     not_listed_since: date | None = None  # the newest whole list has the work no more; nobody said that it ended
 
     @property
@@ -203,6 +204,7 @@ def _pointer(row: dict[str, Any], source: Agency, decided: Decided) -> Pointer:
         last_seen_on=row["last_seen_on"],
         ended_on=row["ended_on"],
         not_listed_since=row["not_listed_since"],
+        is_protected=row["is_protected"],
         as_of=row["as_of"],
         agreement=decided.existence.why,
         content=decided.content.why if decided.content.is_allowed else "",
