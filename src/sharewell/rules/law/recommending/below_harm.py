@@ -10,6 +10,7 @@ from sharewell.rules.terms import (
     AGREED,
     BELOW,
     FOR_A_CHILD,
+    HARM,
     HAS_A_PART,
     IN_NEED,
     LISTED_REASON,
@@ -195,6 +196,17 @@ BELOW_HARM: tuple[Rule, ...] = (
         "you would share, why and with whom.",
         source="york.consent",
         when=(IN_NEED | LOW) & NOT_ASKED,
+    ),
+    recommend(
+        SEEK,
+        98,
+        "harm-to-whom",
+        statement="At risk of harm a social worker is told at once; whether others are turns on who they are and what they need.",
+        says="Someone may be suffering or likely to suffer significant harm. Ring a social worker now and tell them what you "
+        "know: nothing more is needed for that. Whether it also goes to somebody else turns on who they are and whether they "
+        "need it: answer that below.",
+        source="york.social-worker",
+        when=HARM,
     ),
     recommend(
         SEEK,
