@@ -226,3 +226,15 @@ def test_a_level_is_asked_for_with_the_name_it_has_here(state_dir):
     text = asked(**CALM, change="level_of_concern")
     assert "getting worse (called “Family Help” here)" in text
     assert text.count("Family Help") == 1
+
+
+def test_a_number_corrected_at_once_is_given_in_the_advice_with_the_one_before_it(state_dir):
+    corrected = {"phone": "01632 960777", "option": "", "hours": "always", "opening": []}
+    point = {"route": "safeguarding", "who_for": "a social worker", "phone": "01632 960001", "option": "3"}
+    point |= {"hours": "always", "opening": [], "area": "all", "valid_from": "2018-01-01", "valid_to": None}
+    point["at_once"] = corrected | {"is_confirmed": False, "last_day": None}
+    (state_dir / "contact_points.json").write_text(json.dumps({"bank_holidays": [], "points": [point]}))
+    text = asked(**WORRIED, do="advice")
+    advice = text[text.index("Whom to ring") :]
+    assert "01632 960777" in advice
+    assert 'tel:01632960001">01632 960001, option 3' in advice
