@@ -27,7 +27,7 @@ class Permission(Enum):
     SHIELD_PERSON = "lock a record, protect an address, set who must never be told"
     READ_RECORD = "read the ledger's history of one's agency's records"
     VERIFY_LEDGER = "verify the ledger"
-    EDIT_DIRECTORY = "propose changes to telephone numbers, clocks, periods, local names and notes"
+    EDIT_DIRECTORY = "propose changes to local numbers, clocks, periods, names and notes; put agreements in force"
     CORRECT_NUMBER_AT_ONCE = "correct a telephone number at once, before a second person has looked"
     APPROVE_LOCAL = "approve or turn down a colleague's change to a local value"
     SIGN_RULEBOOK = "sign off a version of the rulebook"
