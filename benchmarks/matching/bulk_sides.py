@@ -114,7 +114,7 @@ def splink(folder: Path, *, max_pairs: float | None) -> dict:
     one, other = np.where(swapped, other, one), np.where(swapped, one, other)
     likely = predicted["match_probability"].to_numpy()
     order = np.argsort(-likely, kind="stable")
-    found = linking.Linked(one[order], other[order], likely[order], np.zeros(len(one), np.uint16), None)
+    found = linking.Linked(one[order], other[order], likely[order], np.zeros(len(one), np.uint32), None)
     return judged(folder, found, found) | spent
 
 

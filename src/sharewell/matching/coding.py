@@ -17,7 +17,8 @@ PER_PREFIX = 1 << 16  # names that may begin with the same three letters
 _INWARD = "ABDEFGHJLNPQRSTUWXYZ"  # the letters of the last two places of a postcode
 _FIGURES = "0123456789"
 _AFTER_FIRST = "\0" + _FIGURES + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_PER_DISTRICT = 10 * len(_INWARD) ** 2
+UNIT_LETTERS = len(_INWARD)
+PER_DISTRICT = 10 * UNIT_LETTERS**2
 _INWARDS = {
     figure + one + other: place for place, (figure, one, other) in enumerate(product(_FIGURES, _INWARD, _INWARD))
 }
@@ -65,13 +66,13 @@ def place(postcode: str) -> int:
 
 def district(number: int) -> tuple[int, int]:
     """Give the first and the last number of the postcode district that a place is in."""
-    first = number // _PER_DISTRICT * _PER_DISTRICT
-    return first, first + _PER_DISTRICT - 1
+    first = number // PER_DISTRICT * PER_DISTRICT
+    return first, first + PER_DISTRICT - 1
 
 
 def postcode_of(number: int) -> str:
     """Give the postcode that a number stands for."""
-    outward, inward = divmod(number, _PER_DISTRICT)
+    outward, inward = divmod(number, PER_DISTRICT)
     rest, after = divmod(outward, len(_AFTER_FIRST))
     letters, figure = divmod(rest, 10)
     area = chr(65 + letters // 27) + (chr(64 + letters % 27) if letters % 27 else "")
@@ -90,7 +91,7 @@ def _district(outward: str) -> int:
     after = _AFTER_FIRST.find(rest[1:]) if len(rest) > 1 else 0
     if after < 0:
         return NO_PLACE
-    return ((letters * 10 + int(rest[0])) * len(_AFTER_FIRST) + after) * _PER_DISTRICT
+    return ((letters * 10 + int(rest[0])) * len(_AFTER_FIRST) + after) * PER_DISTRICT
 
 
 def keys(part: str) -> list[int]:

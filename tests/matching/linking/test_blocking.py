@@ -1,6 +1,7 @@
 """The pairs that are compared: all that agree as a rule asks, each once, however they are cut up."""
 # covers: Y4
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -30,20 +31,25 @@ def all_of(block, step=97):
 
 def agree(rule, sides, one, other, more=()):
     ours, theirs = sides[0].rows[one : one + 1], sides[1].rows[other : other + 1]
-    values = [(blocking.ASKED[fact](ours)[0], blocking.ASKED[fact](theirs)[0]) for fact in (*rule.facts, *more)]
+    here, there = ((*facts_asked, *more) for facts_asked in rule.sides())
+    values = [
+        (blocking.ASKED[fact](ours)[0], blocking.ASKED[other_](theirs)[0])
+        for fact, other_ in zip(here, there, strict=True)
+    ]
     return all(mine == yours and mine >= 0 for mine, yours in values)
 
 
-@pytest.mark.parametrize("rule", blocking.RULES, ids=lambda rule: " and ".join(rule.facts))
+@pytest.mark.parametrize(
+    "rule", blocking.RULES + blocking.FOR_SHORT_LISTS, ids=lambda rule: " and ".join(rule.facts + rule.there)
+)
 def test_a_rule_gives_every_pair_that_agrees_as_it_asks_and_no_other(sides, rule):
-    found = all_of(blocking.block(rule, *sides))
+    found = all_of(blocking.block(replace(rule, narrowed_by=""), *sides))
     everybody = product(range(len(sides[0])), range(len(sides[1])))
     assert sorted(found) == [pair for pair in everybody if agree(rule, sides, *pair)]
 
 
-def test_where_a_rule_would_give_too_many_it_asks_for_one_fact_more(sides, monkeypatch):
-    monkeypatch.setattr(blocking, "ENOUGH", 2)
-    rule = blocking.Rule(("year",), narrowed_by="first letter")
+def test_where_a_rule_would_give_too_many_it_asks_for_one_fact_more(sides):
+    rule = blocking.Rule(("year",), narrowed_by="first letter", enough=2)
     block = blocking.block(rule, *sides)
     found = all_of(block)
     assert block.narrowed.any()
@@ -57,11 +63,10 @@ def test_where_a_rule_would_give_too_many_it_asks_for_one_fact_more(sides, monke
 
 
 def test_each_pair_is_compared_once_and_none_is_lost_to_a_rule_that_was_narrowed(sides, monkeypatch):
-    monkeypatch.setattr(blocking, "ENOUGH", 1)
     monkeypatch.setattr(blocking, "LARGEST", 6)
     rules = (
-        blocking.Rule(("year",), narrowed_by="first letter"),
-        blocking.Rule(("given sound",), narrowed_by="family letter"),
+        blocking.Rule(("year",), narrowed_by="first letter", enough=1),
+        blocking.Rule(("given sound",), narrowed_by="family letter", enough=1),
         blocking.Rule(("family sound",)),
     )
     given, every, earlier = [], set(), []

@@ -29,7 +29,7 @@ def grouped(*lists, pairs):
         pair: found.pattern[place]
         for place, pair in enumerate(zip(found.one.tolist(), found.other.tolist(), strict=True))
     }
-    joins.add(0, 1, one, other, np.array([pattern[pair] for pair in pairs], np.uint16))
+    joins.add(0, 1, one, other, np.array([pattern[pair] for pair in pairs], np.uint32))
     return [(group, [joins.where(row) for row in group.rows]) for group in joins.groups()]
 
 

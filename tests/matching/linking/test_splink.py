@@ -49,7 +49,7 @@ def on_duckdb(written):
 
 def figures(lists, found):
     left, right = (one.person for one in lists)
-    linked = Linked(found.one, found.other, found.probability, np.zeros(len(found.one), np.uint16), None)
+    linked = Linked(found.one, found.other, found.probability, np.zeros(len(found.one), np.uint32), None)
     told = evaluating.one_to_one_figures(
         linked, left[found.one] == right[found.other], len(np.intersect1d(left, right))
     )

@@ -1,5 +1,5 @@
 """
-Which pairs of two lists are worth comparing: those that agree on one of eleven combinations of facts.
+Which pairs of two lists are worth comparing: those that agree on at least one of several combinations of facts.
 
 Whoever's date, name or place is written wrongly still agrees on something else. A rule that would bring too many pairs
 under one value (a common name on a full day) is narrowed there to those who agree on one fact more.
@@ -19,7 +19,7 @@ from sharewell.matching.linking.facts import Facts, Rows
 
 Keys = NDArray[np.uint32]
 Pairs = tuple[Whole, Whole]
-ENOUGH = 24  # pairs under one value of a rule that can be narrowed: among so many, this alone tells nobody
+ENOUGH = 40  # pairs under one value of a rule that can be narrowed: among so many, this alone tells nobody
 LARGEST = 20_000  # pairs under one value of any rule
 _MIX, _LETTERS = np.uint64(0x9E3779B97F4A7C15), (1 << facts.LETTER_BITS) - 1
 
@@ -52,10 +52,20 @@ ASKED: dict[str, Callable[[Rows], Whole]] = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Facts on which two people must agree; and which one more where too many do."""
+    """
+    Facts on which two people must agree; and which one more where too many do.
+
+    ``there`` are the facts of the other list, where they are not the same: names in each other's place.
+    """
 
     facts: tuple[str, ...]
     narrowed_by: str = ""
+    there: tuple[str, ...] = ()
+    enough: int = ENOUGH
+
+    def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the facts of the left and of the right list, in one order."""
+        return self.facts, self.there or self.facts
 
 
 RULES = (
@@ -69,10 +79,18 @@ RULES = (
     Rule(("swapped", "family sound"), narrowed_by="first letter"),
     Rule(("NHS number",)),
     Rule(("pupil number",)),
+    Rule(("given sound", "family sound"), there=("family sound", "given sound"), narrowed_by="year"),
 )
-# Where one of the lists lacks many birth dates, a rare name must do.
-BY_NAME = Rule(("first name", "family name"), narrowed_by="postcode")
-DATES_LACKING = 0.02
+# In short lists little is by chance alike, and much less is asked; in long ones these would bring strangers alone.
+SHORT = 4e10  # pairs of everybody with everybody: two lists of 200,000
+WIDE = 400
+FOR_SHORT_LISTS = (
+    Rule(("postcode", "family sound"), narrowed_by="first letter", enough=WIDE),
+    Rule(("family sound", "year"), narrowed_by="postcode", enough=WIDE),
+    Rule(("given sound", "year"), narrowed_by="postcode", enough=WIDE),
+    Rule(("given sound", "family sound"), narrowed_by="postcode", enough=WIDE),
+    Rule(("born",), narrowed_by="postcode", enough=WIDE),
+)
 
 
 @dataclass(slots=True)
@@ -104,14 +122,14 @@ class Block:
 
 def rules(left: Facts, right: Facts) -> tuple[Rule, ...]:
     """Give the rules for two lists, in their order."""
-    lacking = max(float((one.rows[:, facts.BORN] < 0).mean()) if len(one) else 0.0 for one in (left, right))
-    return (*RULES, BY_NAME) if lacking > DATES_LACKING else RULES
+    return (*RULES, *FOR_SHORT_LISTS) if len(left) * len(right) <= SHORT else RULES
 
 
 def block(rule: Rule, left: Facts, right: Facts) -> Block:
     """Find the groups of a rule; what is held is a number for each person."""
-    keys = np.concatenate([_key(rule.facts, one) for one in (left, right)])
-    found, crowded = _grouped(rule, keys, len(left), most=ENOUGH if rule.narrowed_by else LARGEST)
+    here, there = rule.sides()
+    keys = np.concatenate([_key(here, left), _key(there, right)])
+    found, crowded = _grouped(rule, keys, len(left), most=rule.enough if rule.narrowed_by else LARGEST)
     if not len(crowded):
         return found
     of_left = np.zeros(len(left), np.bool_)
@@ -120,10 +138,9 @@ def block(rule: Rule, left: Facts, right: Facts) -> Block:
         found.unasked = of_left
         return found
     keys[:] = 0
-    finer = (*rule.facts, rule.narrowed_by)
-    for one, places in ((left, crowded[crowded < len(left)]), (right, crowded[crowded >= len(left)])):
-        start = 0 if one is left else len(left)
-        keys[places] = _key(finer, Facts(one.rows[places - start], one.unknown))
+    for one, facts_asked, start in ((left, here, 0), (right, there, len(left))):
+        places = crowded[(crowded >= start) & (crowded < start + len(one))]
+        keys[places] = _key((*facts_asked, rule.narrowed_by), Facts(one.rows[places - start], one.unknown))
     more, still = _grouped(rule, keys, len(left), most=LARGEST)
     both = _together(found, more)
     both.narrowed = of_left
@@ -148,18 +165,18 @@ def known_before(earlier: list[Block], one: Whole, ours: Rows, theirs: Rows) -> 
     """Say which pairs an earlier rule gave already."""
 
     @cache
-    def equal(fact: str) -> NDArray[np.bool_]:
-        return ASKED[fact](ours) == ASKED[fact](theirs)
+    def equal(here: str, there: str) -> NDArray[np.bool_]:
+        return ASKED[here](ours) == ASKED[there](theirs)
 
     found = np.zeros(len(one), np.bool_)
     for before in earlier:
-        given = equal(before.rule.facts[0])
-        for fact in before.rule.facts[1:]:
-            given = given & equal(fact)
+        given = np.ones(len(one), np.bool_)
+        for here, there in zip(*before.rule.sides(), strict=True):
+            given &= equal(here, there)
         if before.narrowed is not None:
-            given = given & (~before.narrowed[one] | equal(before.rule.narrowed_by))
+            given &= ~before.narrowed[one] | equal(before.rule.narrowed_by, before.rule.narrowed_by)
         if before.unasked is not None:
-            given = given & ~before.unasked[one]
+            given &= ~before.unasked[one]
         found |= given
     return found
 

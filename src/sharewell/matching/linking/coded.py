@@ -19,6 +19,8 @@ FIRST_DAY = 32768  # days are counted from here, so that none is negative
 _WRITTEN_WELL = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}").fullmatch
 _NO_FIXED_ABODE = "ZZ99"
 
+# Postcodes of other countries, of figures alone, are kept apart from ours: each a district of its own.
+ABROAD, ABROAD_FIGURES = 1_200_000_000, (4, 5)
 COLUMNS = ("given", "family", "born", "sex", "place", "nhs_number", "upn")
 
 Reader = Callable[[str], int]
@@ -144,11 +146,15 @@ def code(columns: Mapping[str, Written], vocabularies: Vocabularies, *, today: d
 def _day(text: str, today: date) -> int:
     reading = dates.read(text, today=today)
     exact = reading.on is not None and reading.accuracy == "AAA" and not reading.is_due_date
-    return coding.day(reading.on) + FIRST_DAY if exact else NOTHING
+    number = coding.day(reading.on) if exact else coding.NO_DAY
+    return NOTHING if number == coding.NO_DAY else number + FIRST_DAY
 
 
 def _place(text: str) -> int:
     if _WRITTEN_WELL(text) and not text.startswith(_NO_FIXED_ABODE):
         return coding.place(text)
+    figures = text.strip()
+    if figures.isascii() and figures.isdecimal() and len(figures) in ABROAD_FIGURES:
+        return ABROAD + int(figures) * coding.PER_DISTRICT
     checked = identifiers.postcode(text)
     return coding.place(checked.value) if checked.verdict == "accept" else NOTHING

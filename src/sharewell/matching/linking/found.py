@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sharewell.matching.linking.coded import Whole
 
-PAIR = np.dtype([("one", np.int32), ("other", np.int32), ("pattern", np.uint16)])
+PAIR = np.dtype([("one", np.int32), ("other", np.int32), ("pattern", np.uint32)])
 AT_ONCE = 2_000_000  # pairs read at a time
 
 Found = NDArray[np.void]
@@ -36,7 +36,7 @@ class Keeping(Protocol):
         ...
 
 
-def packed(one: Whole, other: Whole, patterns: NDArray[np.uint16]) -> Found:
+def packed(one: Whole, other: Whole, patterns: NDArray[np.uint32]) -> Found:
     """Give pairs as they are kept."""
     found = np.empty(len(one), PAIR)
     found["one"], found["other"], found["pattern"] = one, other, patterns

@@ -45,7 +45,7 @@ class Joins:
         self.starts = np.concatenate(([0], np.cumsum([len(one) for one in self.lists])))
         self.label = np.arange(self.starts[-1], dtype=np.int32)
 
-    def add(self, left: int, right: int, one: Whole, other: Whole, patterns: NDArray[np.uint16]) -> None:
+    def add(self, left: int, right: int, one: Whole, other: Whole, patterns: NDArray[np.uint32]) -> None:
         """Join the rows of some pairs of two lists, given by their places in them."""
         ours, theirs = one + self.starts[left], other + self.starts[right]
         self.twins.append(ours[_may_be_twins(patterns)])
@@ -92,7 +92,7 @@ class Joins:
         return found
 
 
-def _may_be_twins(patterns: NDArray[np.uint16]) -> NDArray[np.bool_]:
+def _may_be_twins(patterns: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Say which pairs share birth date and family name, but have first names that are not the same."""
     levels = levels_of(patterns.astype(np.int64))
     unlike = [NAME.index(level) for level in ("sound", "close", "near", "differs")]

@@ -8,6 +8,12 @@ from numpy.typing import NDArray
 
 from sharewell.matching.linking.levels import ASPECTS, Levels
 
+# How far apart siblings are born, in two lists of which nothing is known yet: few are twins. It weighs as much as so
+# many pairs, and is soon outweighed where there are real households; where there are none it keeps people from passing
+# for their own twins.
+SIBLINGS_BORN = np.array([0.0, 0.035, 0.002, 0.015, 0.01, 0.05, 0.888])
+SIBLINGS = 200.0
+
 Shares = dict[str, NDArray[np.float64]]
 ROUNDS = 60
 ENOUGH = 1e-5
@@ -47,12 +53,12 @@ def of_plain(plain: dict[str, Any]) -> Model:
     return Model(same, household, strangers, plain["shares"]["same"], plain["shares"]["household"])
 
 
-def pattern(levels: dict[str, Levels]) -> NDArray[np.uint16]:
+def pattern(levels: dict[str, Levels]) -> NDArray[np.uint32]:
     """Give one number for all levels of a pair."""
-    number = np.zeros(len(next(iter(levels.values()))), np.uint16)
+    number = np.zeros(len(next(iter(levels.values()))), np.uint32)
     for aspect, names in ASPECTS.items():
-        number *= np.uint16(len(names))
-        number += levels[aspect].astype(np.uint16)
+        number *= np.uint32(len(names))
+        number += levels[aspect].astype(np.uint32)
     return number
 
 
@@ -145,7 +151,8 @@ def _again(
         sums = np.bincount(places[aspect], weights=same, minlength=len(names)) + 1e-3
         ours[aspect] = model.same[aspect] if aspect == "sex" else _shares(sums)
     theirs |= {aspect: ours[aspect] for aspect in ("family", "place")}
-    theirs["born"] = _shares(np.bincount(places["born"], weights=household, minlength=len(ASPECTS["born"])) + 1e-3)
+    apart = np.bincount(places["born"], weights=household, minlength=len(ASPECTS["born"]))
+    theirs["born"] = _shares(apart + SIBLINGS_BORN * SIBLINGS)
     return Model(ours, theirs, model.strangers, same.sum() / all_pairs, household.sum() / all_pairs)
 
 

@@ -5,18 +5,28 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cpdist
 
+from sharewell.matching import coding
 from sharewell.matching.linking import facts
-from sharewell.matching.linking.coded import Whole
+from sharewell.matching.linking.coded import ABROAD, ABROAD_FIGURES, Whole
 from sharewell.matching.linking.facts import Rows
 from sharewell.matching.linking.tables import NameTable, Tables
 
 Levels = NDArray[np.int8]
 NAME = ("unknown", "same", "first", "form", "part", "sound", "close", "near", "differs")
+GIVEN = (*NAME, "crossed")  # first and family name in each other's place; told once, with the first name
 BORN = ("unknown", "same", "swapped", "close", "month", "year", "differs")
-PLACE = ("unknown", "same", "district", "differs")
+PLACE = ("unknown", "same", "slip", "district", "differs")
 SEX = ("unknown", "same", "differs")
 NUMBER = ("unknown", "same", "differs")
-ASPECTS = {"given": NAME, "family": NAME, "born": BORN, "place": PLACE, "sex": SEX, "nhs_number": NUMBER, "upn": NUMBER}
+ASPECTS = {
+    "given": GIVEN,
+    "family": NAME,
+    "born": BORN,
+    "place": PLACE,
+    "sex": SEX,
+    "nhs_number": NUMBER,
+    "upn": NUMBER,
+}
 CLOSE, NEAR = 0.92, 0.84
 UNLIKE = 4  # letters that only one of two spellings has: further apart than this they are not compared by letter
 
@@ -58,12 +68,14 @@ class Comparer:
     def compare(self, ours: Rows, theirs: Rows) -> dict[str, Levels]:
         """Give each pair's level for each aspect, as places in ``ASPECTS``."""
         given = _names(self.given, ours, theirs, facts.GIVEN)
+        family = _names(self.family, ours, theirs, facts.FAMILY)
+        _cross(given, family, ours, theirs)
         sex = _sex(ours, theirs)
         # Who has the same first name has the same sex: counted once.
         sex[(sex == SEX.index("same")) & (given >= NAME.index("same")) & (given <= NAME.index("sound"))] = 0
         return {
             "given": given,
-            "family": _names(self.family, ours, theirs, facts.FAMILY),
+            "family": family,
             "born": _born(self.look.calendar, ours, theirs),
             "place": _place(ours[:, facts.PLACE], theirs[:, facts.PLACE]),
             "sex": sex,
@@ -96,6 +108,15 @@ def _names(remembered: Remembered, ours: Rows, theirs: Rows, column: int) -> Lev
     if look.any():
         level[rest[look]] = remembered.levels(mine[look], yours[look])
     return level
+
+
+def _cross(given: Levels, family: Levels, ours: Rows, theirs: Rows) -> None:
+    """Mark the pairs of which a name agrees only in the other's place."""
+    crossed = (given == NAME.index("differs")) & (family == NAME.index("differs"))
+    crossed &= (ours[:, facts.GIVEN_SOUND] == theirs[:, facts.FAMILY_SOUND]) | (
+        ours[:, facts.FAMILY_SOUND] == theirs[:, facts.GIVEN_SOUND]
+    )
+    given[crossed], family[crossed] = GIVEN.index("crossed"), NAME.index("unknown")
 
 
 def _spelt(table: NameTable, one: Whole, other: Whole) -> Levels:
@@ -135,11 +156,22 @@ def _other_day(calendar: NDArray[np.int32], ours: Whole, theirs: Whole) -> Level
     level[year] = BORN.index("year")
     level[year & month] = BORN.index("month")
     close = (np.abs(ours - theirs) <= 1) | (month & day & ((years == 1) | (years == 10)))
-    tens, ones = mine[:, 2] // 10 == yours[:, 2] // 10, mine[:, 2] % 10 == yours[:, 2] % 10
-    close |= year & month & (tens ^ ones)  # one written figure of the day
+    written = [parts[:, 0] * 10_000 + parts[:, 1] * 100 + parts[:, 2] for parts in (mine, yours)]
+    close |= _one_slip(written[0], written[1], 8)
     level[close | (year & day & (np.abs(mine[:, 1] - yours[:, 1]) == 1))] = BORN.index("close")
     level[year & (mine[:, 1] == yours[:, 2]) & (mine[:, 2] == yours[:, 1])] = BORN.index("swapped")
     return level
+
+
+def _one_slip(ours: NDArray[np.int32], theirs: NDArray[np.int32], figures: int) -> NDArray[np.bool_]:
+    """Say which two numbers differ in one written figure, or in two neighbours that changed places."""
+    tens = 10 ** np.arange(figures - 1, -1, -1)
+    mine, yours = ours[:, None] // tens % 10, theirs[:, None] // tens % 10
+    unlike = mine != yours
+    count = unlike.sum(axis=1)
+    turned = (mine[:, 1:] == yours[:, :-1]) & (mine[:, :-1] == yours[:, 1:]) & unlike[:, 1:] & unlike[:, :-1]
+    found: NDArray[np.bool_] = (count == 1) | ((count == 2) & turned.any(axis=1))
+    return found
 
 
 def _sex(ours: Rows, theirs: Rows) -> Levels:
@@ -151,10 +183,27 @@ def _sex(ours: Rows, theirs: Rows) -> Levels:
 
 def _place(ours: Whole, theirs: Whole) -> Levels:
     level = np.full(len(ours), PLACE.index("differs"), np.int8)
-    level[ours // 4000 == theirs // 4000] = PLACE.index("district")
+    level[ours // coding.PER_DISTRICT == theirs // coding.PER_DISTRICT] = PLACE.index("district")
     level[ours == theirs] = PLACE.index("same")
     level[(ours < 0) | (theirs < 0)] = PLACE.index("unknown")
+    near = np.flatnonzero(level == PLACE.index("district"))
+    level[near[_unit_slip(ours[near], theirs[near])]] = PLACE.index("slip")
+    abroad = np.flatnonzero((level == PLACE.index("differs")) & (ours >= ABROAD) & (theirs >= ABROAD))
+    if len(abroad):
+        codes = [(places[abroad] - ABROAD) // coding.PER_DISTRICT for places in (ours, theirs)]
+        level[abroad[_one_slip(codes[0], codes[1], max(ABROAD_FIGURES))]] = PLACE.index("slip")
     return level
+
+
+def _unit_slip(ours: Whole, theirs: Whole) -> NDArray[np.bool_]:
+    """Say which postcodes of a district differ in one of the last three characters, or in two that changed places."""
+    mine, yours = ours % coding.PER_DISTRICT, theirs % coding.PER_DISTRICT
+    letters = coding.UNIT_LETTERS
+    parts = [(place // letters**2, place // letters % letters, place % letters) for place in (mine, yours)]
+    unlike = [one != other for one, other in zip(*parts, strict=True)]
+    turned = (parts[0][1] == parts[1][2]) & (parts[0][2] == parts[1][1]) & ~unlike[0]
+    found: NDArray[np.bool_] = (np.sum(unlike, axis=0) == 1) | turned
+    return found
 
 
 def _equal(ours: Whole, theirs: Whole) -> Levels:

@@ -31,7 +31,7 @@ class Linked:
     one: Whole
     other: Whole
     probability: NDArray[np.float64]
-    pattern: NDArray[np.uint16]
+    pattern: NDArray[np.uint32]
     model: Model | None  # what was learnt; nothing, of an empty list
     covered: tuple[float, float] = (0.0, 0.0)  # which share of each list is thought to be in the other
 
@@ -68,7 +68,7 @@ def link(
     progress("comparing", 0.0)
     if not len(left) or not len(right):
         nobody = np.empty(0, np.int32)
-        return Linked(nobody, nobody, np.empty(0), np.empty(0, np.uint16), model)
+        return Linked(nobody, nobody, np.empty(0), np.empty(0, np.uint32), model)
     look = tables(vocabularies)
     sides = Sides(left, right, facts.of(left, look), facts.of(right, look, other_side=True), look, one_list)
     keeping = keeping or InMemory()

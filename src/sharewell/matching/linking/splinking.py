@@ -129,7 +129,9 @@ def _settings(engine: str, known: Sequence[str], *, one_list: bool, learnt: tupl
     anew and what was learnt is put in level by level.
     """
     splink = import_module("splink")
-    asked = [[COLUMNS[fact] for fact in rule.facts] for rule in RULES]
+    asked = [
+        [COLUMNS[fact] for fact in rule.facts] for rule in RULES if not rule.there and set(rule.facts) <= set(COLUMNS)
+    ]
     rules = [splink.block_on(*columns) for columns in asked if all(_is_there(one, known) for one in columns)]
     made = splink.SettingsCreator(
         link_type="dedupe_only" if one_list else "link_only",

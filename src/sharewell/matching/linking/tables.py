@@ -45,15 +45,15 @@ def tables(vocabularies: Vocabularies) -> Tables:
     calendar = np.stack(
         [years.astype(int) + 1970, (months - years).astype(int) + 1, (dates - months).astype(int) + 1], axis=1
     ).astype(np.int32)
-    given = _table(vocabularies.given.texts(), with_forms=True)
-    return Tables(given, _table(vocabularies.family.texts(), with_forms=False), calendar)
+    heard: dict[str, int] = {}  # one for both, so that names in each other's place are found
+    given = _table(vocabularies.given.texts(), heard, with_forms=True)
+    return Tables(given, _table(vocabularies.family.texts(), heard, with_forms=False), calendar)
 
 
-def _table(texts: list[str], *, with_forms: bool) -> NameTable:
+def _table(texts: list[str], heard: dict[str, int], *, with_forms: bool) -> NameTable:
     words: dict[str, int] = {}
     # Most spellings are one word: what is known of each word is worked out once.
     parts = [[words.setdefault(word, len(words)) for word in text.split()] for text in texts]
-    heard: dict[str, int] = {}
     sound_of = [names.sound(word) or word for word in words]
     sound_number = np.array([heard.setdefault(sound, len(heard)) for sound in sound_of] + [NOTHING], np.int32)
     letters_of = _letters(list(words))

@@ -29,6 +29,8 @@ _LEVEL = {
     "month": "the same month",
     "year": "the same year",
     "district": "the same district",
+    "slip": "one letter or figure apart",
+    "crossed": "and family name are in each other's place",
 }
 _BIRTH_CLOSE = "one figure apart"
 LIKELY = ((0.95, "very likely one person"), (0.5, "more likely than not"), (0.05, "possible"), (0.0, "unlikely"))

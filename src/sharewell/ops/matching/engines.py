@@ -75,7 +75,7 @@ def _splink(task: Task, platform: str, show: Show) -> tuple[Linked, Plain]:
     learnt = (task.weights["levels"], task.weights["prior"]) if task.weights else None
     found = splinking.link(left, right, engine=platform, learnt=learnt)
     ours, theirs = facts.of(task.left, look), facts.of(task.right, look, other_side=True)
-    comparer, patterns = Comparer(look), np.empty(len(found.one), np.uint16)
+    comparer, patterns = Comparer(look), np.empty(len(found.one), np.uint32)
     for start in range(0, len(found.one), AT_ONCE):
         some = slice(start, start + AT_ONCE)
         levels = comparer.compare(ours.rows[found.one[some]], theirs.rows[found.other[some]])

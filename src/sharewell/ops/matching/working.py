@@ -14,7 +14,7 @@ import numpy as np
 from sharewell.matching.linking.coded import COLUMNS, Coded, Vocabularies
 from sharewell.matching.linking.found import InFolder
 
-FORMAT = 1  # of what the folder holds; another form is begun anew
+FORMAT = 2  # of what the folder holds; another form is begun anew
 
 
 @dataclass(frozen=True, slots=True)
