@@ -92,7 +92,7 @@ def _names(remembered: Remembered, ours: Rows, theirs: Rows, column: int) -> Lev
     level[(mine < 0) | (yours < 0)] = NAME.index("unknown")
     rest = np.flatnonzero(level == NAME.index("differs"))
     mine, yours = mine[rest], yours[rest]
-    if len(table.forms):
+    if column == facts.GIVEN:
         first, second = table.first[mine], table.first[yours]
         pair = first.astype(np.int64) * (1 << 32) + second
         form = table.forms[np.minimum(np.searchsorted(table.forms, pair), len(table.forms) - 1)] == pair

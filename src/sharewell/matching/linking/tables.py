@@ -93,4 +93,4 @@ def _forms(words: dict[str, int]) -> NDArray[np.int64]:
         for form in names.short_forms().get(word, ())
         if form in words
     }
-    return np.array(sorted(found), np.int64)
+    return np.array(sorted(found | {-1}), np.int64)  # never empty: -1 is no pair
