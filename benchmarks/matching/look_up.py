@@ -1,7 +1,10 @@
 """
-Looking people up: the product's own store beside a sensible trigram search and an exhaustive comparison, in one run.
+Looking people up: the product's own store beside a sensible trigram search, hashed keys, tantivy, and everybody.
 
     python benchmarks/matching/look_up.py --server "host=… user=…" [--people 1000000] [--each 20] [--rounds 3]
+
+All in one run, turn and turn about. --rivals chooses among trigrams, hashed, tantivy (which requirements/benchmarks.txt
+pins). Sixty million work too (--people 60000000: 45 GB of disk, 36 GB of memory, some hours).
 
 Needs a PostgreSQL server of its own (15 or newer, with the extension pg_trgm) and a superuser's address of it. One
 million people take about 0.7 GB of disk, 1 GB of memory and four minutes; twelve million 8 GB, 6 GB and half an hour.
@@ -21,6 +24,7 @@ from psycopg.conninfo import make_conninfo
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "src")]
 import errors
+import rival_hashed
 import rival_trigrams
 import store
 
@@ -38,7 +42,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=1_000_000)
     parser.add_argument("--each", type=int, default=20, help="questions of each kind")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--without-rival", action="store_true")
+    parser.add_argument("--rivals", default="trigrams,hashed,tantivy", help="none, or some of these")
     parser.add_argument("--exhaustive", type=int, default=0, metavar="N", help="questions compared with everybody")
     asked = parser.parse_args()
     need = ", ".join(f"about {share * asked.people / 1e6:.1f} {what}" for what, share in SPACE.items())
@@ -64,24 +68,54 @@ def compare(address: str, people: "object", asked: argparse.Namespace) -> None:
     ours = psycopg.connect(address, autocommit=True)
     vocabulary = store.spellings(ours)
     sides = {"Sharewell": (ours.cursor(binary=True), store.look_up)}
-    if not asked.without_rival:
-        theirs = psycopg.connect(address)
-        codes = {one.text: code for code, one in vocabulary.items()}
-        family = np.array([codes[one] for one in people.family_names])
-        given = np.array([codes[one] for one in people.given_names])
-        rival_trigrams.fill(theirs, people, family, given)
-        theirs.execute("SET pg_trgm.similarity_threshold = 0.45")
-        sides["trigrams"] = (theirs.cursor(binary=True), rival_trigrams.look_up)
+    sides |= rivals(address, people, vocabulary, asked.rivals.split(","))
     for cursor, look_up in sides.values():
         for _kind, _number, known in questions[:200]:
             look_up(cursor, known, vocabulary)
+    told: dict[str, list[tuple[float, float, float]]] = {side: [] for side in sides}
     for turn in range(asked.rounds):
         for side, (cursor, look_up) in sides.items():
             times, ranks = ask_all(cursor, look_up, questions, vocabulary)
             show(f"round {turn + 1}, {side}", times, ranks)
+            told[side].append((*np.percentile(times, [50, 99]), (ranks < 5).mean()))
+    ratios(told)
     by_kind(questions, ranks_of(*sides["Sharewell"], questions, vocabulary))
     if asked.exhaustive:
         floor(people, questions[: asked.exhaustive], vocabulary, sides["Sharewell"][0])
+
+
+def rivals(address: str, people: "object", vocabulary: dict, wanted: list[str]) -> dict[str, tuple]:
+    """Make the rivals that are wanted; gives what each is asked through, and how."""
+    codes = {one.text: code for code, one in vocabulary.items()}
+    family = np.array([codes[one] for one in people.family_names])
+    given = np.array([codes[one] for one in people.given_names])
+    found = {}
+    if {"trigrams", "hashed"} & set(wanted):
+        theirs = psycopg.connect(address)
+        rival_trigrams.fill(theirs, people, family, given)
+        theirs.execute("SET pg_trgm.similarity_threshold = 0.45")
+        found["trigrams"] = (theirs.cursor(binary=True), rival_trigrams.look_up)
+    if "hashed" in wanted:
+        theirs = psycopg.connect(address)
+        rival_hashed.fill(theirs, people)
+        found["hashed keys"] = (theirs.cursor(binary=True), rival_hashed.look_up)
+    if "tantivy" in wanted:
+        rival_tantivy = importlib.import_module("rival_tantivy")
+        found["tantivy"] = (rival_tantivy.Side(people, family, given), rival_tantivy.look_up)
+    return found
+
+
+def ratios(told: dict[str, list[tuple[float, float, float]]]) -> None:
+    """Print the medians of the rounds, and ours against each rival's."""
+    middle = {side: np.median(np.array(rounds), axis=0) for side, rounds in told.items()}
+    ours = middle["Sharewell"]
+    print(f"medians, Sharewell: p50 {ours[0]:.2f}, p99 {ours[1]:.2f} ms, r@5 {ours[2]:.4f}")
+    for side in (one for one in middle if one != "Sharewell"):
+        p50, p99, recall = middle[side]
+        print(
+            f"against {side:12} p99 {ours[1] / p99:.3f} of its p99, {ours[1] / p50:.3f} of its p50, p50"
+            f" {ours[0] / p50:.3f}; r@5 {ours[2] - recall:+.4f}"
+        )
 
 
 def ask_all(cursor, look_up, questions, vocabulary) -> tuple[np.ndarray, np.ndarray]:

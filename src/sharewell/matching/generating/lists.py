@@ -50,7 +50,7 @@ def two_lists(size: int, *, seed: int, tail_names: int = 40_000) -> tuple[Agency
     first = order[:size]
     second = np.concatenate([order[:both], order[size : size + size - both]])
     random.shuffle(second)
-    columns, differs = _spoilt(random, everyone, second)
+    columns, differs = spoilt(random, everyone, second)
     return (
         AgencyList(_written(everyone, first), first, everyone, np.zeros(size, np.uint8)),
         AgencyList(columns, second, everyone, differs, is_first=False),
@@ -77,7 +77,7 @@ def _written(people: People, chosen: np.ndarray) -> dict[str, list[str]]:
     }
 
 
-def _spoilt(random: np.random.Generator, people: People, chosen: np.ndarray) -> tuple[dict[str, list[str]], np.ndarray]:
+def spoilt(random: np.random.Generator, people: People, chosen: np.ndarray) -> tuple[dict[str, list[str]], np.ndarray]:
     """Give a list as a second agency keeps it, and which differences each row has."""
     columns = _written(people, chosen)
     size = len(chosen)

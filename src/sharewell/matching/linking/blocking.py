@@ -81,6 +81,7 @@ RULES = (
     Rule(("pupil number",)),
     Rule(("given sound", "family sound"), there=("family sound", "given sound"), narrowed_by="year"),
 )
+MUCH_LONGER = 4  # times: a day's list beside a country's
 # In short lists little is by chance alike, and much less is asked; in long ones these would bring strangers alone.
 SHORT = 4e10  # pairs of everybody with everybody: two lists of 200,000
 WIDE = 400
@@ -202,6 +203,7 @@ def _grouped(rule: Rule, keys: Keys, lefts: int, *, most: int) -> tuple[Block, W
 
     The first ``lefts`` keys are the left list's, and stand first in each group.
     """
+    _without_counterpart(keys[:lefts], keys[lefts:])
     order = _ordered(keys)
     held = keys[order]
     begins = np.flatnonzero(np.concatenate(([True], held[1:] != held[:-1]))) if len(order) else np.empty(0, np.int64)
@@ -217,6 +219,16 @@ def _grouped(rule: Rule, keys: Keys, lefts: int, *, most: int) -> tuple[Block, W
     ends = np.cumsum(np.repeat(theirs[kept], ours[kept]))
     order[order >= lefts] -= lefts
     return Block(rule, order, place, first, ends), crowded
+
+
+def _without_counterpart(ours: Keys, theirs: Keys) -> None:
+    """Take out of a much longer list the keys that nobody in the other can have: few are left to be put in order."""
+    small, large = (ours, theirs) if len(ours) < len(theirs) else (theirs, ours)
+    if len(small) * MUCH_LONGER > len(large):
+        return
+    had = np.zeros(1 << 24, np.bool_)
+    had[small >> np.uint32(8)] = True
+    large[~had[large >> np.uint32(8)]] = 0
 
 
 def _ordered(keys: Keys) -> Whole:
