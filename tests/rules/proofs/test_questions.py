@@ -84,7 +84,7 @@ def deciding(facts: Facts) -> list[str]:
 
 
 def test_hardly_a_question_is_asked_that_cannot_change_the_recommendation() -> None:
-    asked = [(facts, name) for facts in map(part_way, range(30)) for name in deciding(facts)]
+    asked = [(facts, name) for facts in map(part_way, range(20)) for name in deciding(facts)]
     idle = [name for facts, name in asked if not two_ways().can_change(Part.RECOMMENDATION, facts, name)]
     assert len(asked) > 200
     assert len(idle) <= 0.04 * len(asked), idle
@@ -104,7 +104,7 @@ def test_hardly_a_question_is_asked_that_cannot_change_the_part_it_is_asked_for(
 
 
 def test_what_is_not_asked_cannot_change_the_recommendation() -> None:
-    for facts in map(part_way, range(60)):
+    for facts in map(part_way, range(30)):
         asked = {q.fact.id for q in next_questions(facts, ON) if q.settles_recommendation}
         not_asked = [name for name in ALL if facts[name] is None and name not in asked]
         assert not two_ways().can_change(Part.RECOMMENDATION, facts, *not_asked), facts
@@ -127,7 +127,7 @@ def test_it_asks_nothing_idle_where_two_rules_leave_nothing_for_those_behind_the
 
 def test_possible_recommendations_are_those_that_can_still_come() -> None:
     model, more = Model(PACK), 0
-    for facts in map(part_way, range(40)):
+    for facts in map(part_way, range(20)):
         known = [model.answer(name, answer) for name, answer in facts.known().items() if name in ALL]
         reached = {
             r
@@ -138,7 +138,7 @@ def test_possible_recommendations_are_those_that_can_still_come() -> None:
         assert reached <= said
         assert is_settled(facts, ON) == (len(said) == 1)
         more += len(said - reached)
-    assert more <= 5
+    assert more <= 3
 
 
 def test_nothing_is_asked_in_immediate_danger() -> None:
@@ -150,7 +150,7 @@ def test_danger_and_the_level_come_first() -> None:
 
 
 def test_nothing_known_is_asked_again_and_nothing_is_asked_twice() -> None:
-    for n in range(40):
+    for n in range(15):
         facts = part_way(n)
         asked = [q.fact.id for q in next_questions(facts, ON)]
         assert len(asked) == len(set(asked))
@@ -180,7 +180,7 @@ def test_what_is_still_open_in_a_condition_is_what_can_change_it() -> None:
 
 
 def test_the_two_workings_out_of_what_is_open_agree() -> None:
-    for n in range(40):
+    for n in range(15):
         facts = part_way(n)
         still = Still(facts, PACK)
         for rule, truth in PACK.weigh(facts, settled=False):
