@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from sharewell.base.actor import Actor
 from sharewell.cases.models import ContactDraft
-from sharewell.directory import access
+from sharewell.directory import access, retention
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound, SomeoneWasFirst
 
@@ -40,6 +40,8 @@ def start(*, actor: Actor, draft_id: UUID, at: datetime) -> ContactDraft:
             "practitioner_id": actor.practitioner_id,
             "started_at": at,
             "saved_at": at,
+            "retention_class": "draft",
+            "review_on": retention.review_on(actor.agency_id, "draft", made_on=at.date()),
         },
     )
     return draft

@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 from sharewell.base.kept import Kept
 
 
-class ContactDraft(models.Model):
+class ContactDraft(Kept):
     """Words not yet sent: every page saves, so that nothing typed is lost."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)

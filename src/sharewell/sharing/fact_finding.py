@@ -10,6 +10,7 @@ from django.db import transaction
 
 from sharewell.base.actor import Actor
 from sharewell.cases.models import ContactDraft
+from sharewell.directory import retention
 from sharewell.ledger import entries
 from sharewell.rules import advice, facts, rendering
 from sharewell.rules.refusals import NotFound, SomeoneWasFirst
@@ -119,7 +120,8 @@ def answer(
     place = {"agency_id": actor.agency_id, "information_request_id": request_id, "draft_id": draft_id}
     found = FactFinding.objects.select_for_update(of=("self",)).filter(**place).first()
     if found is None:
-        found = FactFinding(**place, practitioner_id=actor.practitioner_id)
+        found = FactFinding(**place, practitioner_id=actor.practitioner_id, retention_class="decision")
+        found.review_on = retention.review_on(actor.agency_id, "decision", made_on=at.date())
     given = {_key(name, subject_id): value for name, value in answers.items()}
     _refuse_a_clash(found, given, version)
     found.answers = {name: value for name, value in (found.answers | given).items() if value is not None}

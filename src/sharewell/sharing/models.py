@@ -108,7 +108,7 @@ class PlaceRelease(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(asked_by=F("approver")), name="a_second_person_releases")]
 
 
-class FactFinding(models.Model):
+class FactFinding(Kept):
     """The answers a practitioner gave to the guide, and the advice as it then read."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
