@@ -11,7 +11,7 @@ LATER = date(2027, 11, 27)
 class Migration(migrations.Migration):
     """Two columns, as every record has them."""
 
-    dependencies = [("cases", "0005_watches")]
+    dependencies = [("cases", "0006_whose_place_is_protected")]
     operations = [
         migrations.AddField(
             model_name="contactdraft",
