@@ -1,10 +1,11 @@
 """Which facts are worth asking for next, in order, and why.
 
-How the order is chosen. Danger first, then how serious the worry is: always. After that only facts whose answer can still
-change the recommendation are asked; first the one after whose answer the fewest recommending rules
-are expected to stay undecided (an answer a fact mostly has counts nine times in ten; ties: the order of the guide). When no answer can change the recommendation any more,
-the facts that can still change the rest of the advice follow, part by part: what is held back and barred, what to take
-out, when to tell, the basis and the conditions, and last what warns, forbids or asks for a note. In immediate danger nothing is asked.
+How the order is chosen (at length: docs/explanation/the-guide.md). Danger first, then how serious the worry is: always.
+After that only facts whose answer can still change the recommendation are asked; first the one after whose answer the
+fewest recommending rules are expected to stay undecided (an answer a fact mostly has counts nine times in ten; ties: the
+order of the guide). When no answer can change the recommendation any more, the facts that can still change the rest of the
+advice follow, part by part: what is held back and barred, what to take out, when to tell, the basis and the conditions,
+and last what warns, forbids or asks for a note. In immediate danger nothing is asked.
 
 That no answer can change the recommendation is judged soundly: a rule counts as undecided as long as any answer not yet
 given might decide it.
