@@ -15,7 +15,7 @@ from sharewell.notices import post
 from sharewell.notices import queries as notices
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound, Refusal, SomeoneWasFirst
-from sharewell.sharing import conversations, disclosures, once, requests, seven_tests
+from sharewell.sharing import conversations, departures, disclosures, once, requests, seven_tests
 from sharewell.sharing import queries as queries_of_sharing
 from sharewell.sharing.items import KINDS, Item
 from sharewell.sharing.models import AddedLater, Decision, InformationRequest
@@ -29,9 +29,6 @@ STATES = {"all": "answered", "part": "part_answered", "nothing": "refused"}
 # What stands in the record of a decision made in haste until its maker has had time to say more.
 IN_HASTE = "Shared in haste, because somebody may be in danger. The reasons are to be added."
 TOLD_IN_HASTE = "Told by telephone or in person. What was said is to be written down here."
-# Which recommendations a decision to share, or not to, departs from.
-AGAINST_SHARING = ("DO_NOT_SHARE", "SEEK_FIRST")
-FOR_SHARING = ("SHARE_NOW", "SHARE_TRIMMED")
 
 
 class DecisionIncomplete(Refusal):
@@ -64,7 +61,8 @@ def record(
     """
     Record a decision once for each ``key``, with the disclosure or the refusal that follows from it.
 
-    Departing from the advice needs a reason and is never blocked; in haste (``is_urgent``) nothing is asked: what is
+    ``advice`` is the first person's, with ``people`` for each of several (``each_person.to_keep``). Departing from what
+    it says about any of them needs a reason and is never blocked; in haste (``is_urgent``) nothing is asked: what is
     missing is filled in with words that say so, and added later.
     Sharing nothing needs a message to the one who asked, which opens a conversation. ``version`` is the request's when
     the page was opened: a colleague's decision since then raises ``SomeoneWasFirst`` with both. ``told_at`` says that
@@ -84,7 +82,8 @@ def record(
         items = _in_haste(actor, items, was_told=told_at is not None)
     _refuse_to_bury_a_colleagues(request, version, reasons)
     look_over(outcome=outcome, reasons=reasons, items=items, message=message)
-    departs = not is_urgent and departs_from(advice, outcome)
+    departed = [] if is_urgent else departures.departed_from(advice, outcome, items, request.subjects.all())
+    departs = bool(departed)
     if departs and not departure_reason.strip():
         raise DecisionIncomplete(
             next_step="Your decision differs from the advice. That is yours to decide: write down why."
@@ -101,7 +100,7 @@ def record(
         tests=seven_tests.answered(
             items=given, said=tests, request=request, recipient=recipient, at=told_at or at, channel=channel
         ),
-        advice=dict(advice),
+        advice=departures.marked(advice, departed),
         rules_version=str(advice.get("rules_version", ""))[:80],
         departs_from_advice=departs,
         departure_reason=departure_reason.strip() if departs else "",
@@ -213,14 +212,6 @@ def add_later(*, actor: Actor, key: UUID, decision_id: UUID, text: str, at: date
     )
     entries.append(actor=actor, event="decision.added_to", about=[decision.id], detail={}, at=at)
     return made
-
-
-def departs_from(advice: Mapping[str, Any], outcome: str) -> bool:
-    """Say whether a decision goes another way than the advice; without advice nothing is departed from."""
-    recommended = advice.get("recommendation")
-    if outcome == "nothing":
-        return recommended in FOR_SHARING
-    return recommended in AGAINST_SHARING
 
 
 def look_over(*, outcome: str, reasons: str, items: Sequence[Item], message: str) -> None:

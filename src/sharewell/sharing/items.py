@@ -1,8 +1,10 @@
-"""A passage to be released, and what kind of statement it can be."""
+"""A passage to be released, what kind of statement it can be, and what it can have been collected for."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from sharewell.rules.facts import FACTS
 
 KINDS: dict[str, str] = {
     "fact": "Fact: we saw, heard or did it ourselves",
@@ -10,6 +12,8 @@ KINDS: dict[str, str] = {
     "allegation": "Allegation: somebody is accused; it is not established",
     "opinion": "Opinion: a professional judgement",
 }
+# The purposes the rules know, in words; what is not known stays empty.
+COLLECTED_FOR: dict[str, str] = {str(one): FACTS["collected_for"].label(one) for one in FACTS["collected_for"].values}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +31,5 @@ class Item:
     known_on: date | None = None
     is_strength: bool = False
     purpose_served: str = ""
+    subject_id: UUID | None = None  # whom of the request it is about, where that is known
+    collected_for: str = ""

@@ -76,6 +76,12 @@ def subjects_in_order(request: InformationRequest) -> list[RequestSubject]:
     return sorted(request.subjects.all(), key=lambda one: (order.get(one.relation, 9), one.family_name, one.given_name))
 
 
+def called(request: InformationRequest) -> dict[str, str]:
+    """Give how each person of a request is called on a page, by the id under which the request has them."""
+    people = subjects_in_order(request)
+    return {str(one.id): f"{one.given_name} {one.family_name}".strip() or "somebody not named" for one in people}
+
+
 def from_request(actor: Actor, request: InformationRequest, subject: RequestSubject | None = None) -> dict[str, Any]:
     """
     Give the facts the case already knows, for a request put to the actor's agency, about one of its people.

@@ -114,6 +114,7 @@ def _own(choice: Choice, request: Any, agency_name: str) -> Item:
         subject_name=f"{first.given_name} {first.family_name}".strip() if first else "",
         subject_person_id=first.person_id if first else None,
         purpose_served=choice.need_said,
+        subject_id=first.id if first else None,
     )
 
 
@@ -132,6 +133,7 @@ def _item(choice: Choice, subjects: Mapping[str, Any], agency_name: str) -> Item
         known_on=entry.known_on,
         is_strength=entry.is_strength,
         purpose_served=choice.need_said,
+        subject_id=subject.id if subject else None,
     )
 
 

@@ -18,6 +18,9 @@ from sharewell.rules.refusals import SomeoneWasFirst
 from sharewell.sharing import (
     consultations,
     decisions,
+    departures,
+    each_person,
+    known_facts,
     leak_guard,
     passages,
     place_releases,
@@ -72,6 +75,7 @@ def _context(http: Any, request: Any, said: Mapping[str, Any], at: datetime) -> 
     outcome = said.get("outcome", "")
     given = [] if outcome == "nothing" else items
     advice = judging.advice(http.actor, request, at.date())
+    about_each = each_person.in_short(http.actor, request, at.date())
     recipient = _recipient(said, request)
     return {
         "information_request": request,
@@ -85,7 +89,9 @@ def _context(http: Any, request: Any, said: Mapping[str, Any], at: datetime) -> 
         "outcome": outcome,
         "advice": advice,
         "notes": notes_beside(advice, http.actor.agency_id, timezone.localdate(at)),
-        "departs": decisions.departs_from(advice, outcome),
+        "about_each": about_each,
+        "called": known_facts.called(request),
+        "departs": departures.departed_from({**advice, "people": about_each}, outcome, given, request.subjects.all()),
         "recipients": directory.practitioners_of(request.asking_agency_id, Permission.RECEIVE_DISCLOSURE),
         "recipient": recipient,
         "recipient_role": recipient.job_title or ROLES.get(recipient.role, ""),
@@ -144,7 +150,7 @@ def _confirmed(http: Any, request: Any, context: dict[str, Any], at: datetime) -
             outcome=outcome,
             reasons=said.get("reasons", ""),
             tests=judging.tests_said(said),
-            advice=context["advice"],
+            advice=judging.advice_to_keep(http.actor, request, at.date()),
             departure_reason=http.POST.get("departure", ""),
             items=context["items"],
             recipient_id=context["recipient"].id,

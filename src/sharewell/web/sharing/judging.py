@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sharewell.base.actor import Actor
-from sharewell.sharing import decisions, disclosures, fact_finding, leak_guard, seven_tests
+from sharewell.sharing import decisions, disclosures, each_person, fact_finding, leak_guard, seven_tests
 from sharewell.sharing.items import KINDS, Item
 from sharewell.web.sharing import own_entries
 from sharewell.web.sharing.choosing import OTHER, OWN, Choice, items_from
@@ -34,6 +34,12 @@ def advice(actor: Actor, request: Any, on: date) -> dict[str, Any]:
     finding = fact_finding.for_request(actor, request.id)
     known = fact_finding.known_from_request(actor, request)
     return fact_finding.advise(known | fact_finding.answers_about(finding), on)
+
+
+def advice_to_keep(actor: Actor, request: Any, on: date) -> dict[str, Any]:
+    """Give the advice as it is kept with a decision: the first person's in full, and that about each of several."""
+    about_each = each_person.to_keep(actor, request, on)
+    return advice(actor, request, on) | ({"people": about_each} if about_each else {})
 
 
 def tests_said(said: Mapping[str, Any]) -> dict[str, str]:

@@ -72,7 +72,7 @@ def _record(http: Any, request: Any, chosen: list[Any], *, told: bool, key: UUID
         outcome="part",
         reasons=http.POST.get("reasons", ""),
         tests={},
-        advice=judging.advice(http.actor, request, at.date()),
+        advice=judging.advice_to_keep(http.actor, request, at.date()),
         departure_reason="",
         items=items,
         recipient_id=_recipient(http, request),
