@@ -22,7 +22,7 @@ def of(actor: Actor, contacts: Sequence[Contact]) -> dict[UUID, list[Contact]]:
     A contact looks so when a child or adult at risk has the same family name and the same first name, birth date or
     postcode, or when the hub has identified the same person in both. It counts if it was raised in the year before.
     """
-    ours = _people([contact.id for contact in contacts])
+    ours = [one for contact in contacts for one in contact.people.all() if one.kind in SUBJECTS]
     same = Q(upper_name__in={person.family_name.upper() for person in ours if person.family_name})
     identified = _identified(actor, ours)
     same |= Q(id__in=_contact_people_of(actor, set(identified.values())))
@@ -66,10 +66,6 @@ def _filed(people: Sequence[ContactPerson], identified: dict[UUID, UUID]) -> dic
 def _keys(person: ContactPerson, identified: dict[UUID, UUID]) -> list[object]:
     """Give under what somebody can be met again: the family name, and the hub's person."""
     return [key for key in (names.plain(person.family_name), identified.get(person.id)) if key]
-
-
-def _people(contact_ids: Sequence[UUID]) -> list[ContactPerson]:
-    return list(ContactPerson.objects.filter(contact_id__in=contact_ids, kind__in=SUBJECTS))
 
 
 def _identified(actor: Actor, people: Sequence[ContactPerson]) -> dict[UUID, UUID]:

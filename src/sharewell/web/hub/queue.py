@@ -7,7 +7,6 @@ from django.urls import path
 from django.utils import timezone
 
 from sharewell.cases import queries
-from sharewell.directory import queries as directory
 from sharewell.rules.access import Permission
 from sharewell.web.hub import clock_words
 from sharewell.web.page import page, render
@@ -37,7 +36,7 @@ def index(http: Any) -> HttpResponse:
         "view": view if view in views else "all",
         "number": number,
         "more": len(chosen) > number * SHOWN,
-        "route": directory.agency(http.actor.agency_id).hub_route,
+        "route": http.user.agency.hub_route,
         "said": lambda clock: clock_words.said(clock, at),
     }
     return render(http, "hub/index.html", context)
