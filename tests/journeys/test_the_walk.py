@@ -74,11 +74,11 @@ def raise_the_concern(page: Any, accessible: Any, picture: Any) -> str:
     return page.url
 
 
-def enquire(page: Any, accessible: Any, picture: Any) -> str:
+def enquire(page: Any, reference: str, accessible: Any, picture: Any) -> str:
     page.goto("/hub")
     accessible(page)
     picture(page, "06-the-hub")
-    page.locator("table a").first.click()
+    page.get_by_role("link", name=reference).click()
     accessible(page)
     go_on(page, "Open an enquiry")
     accessible(page)
@@ -182,7 +182,8 @@ def test_a_worry_goes_from_a_school_through_the_hub_to_three_agencies_and_back(s
     receipt = raise_the_concern(teacher, accessible, picture)
 
     worker = sign_in_as(WORKER)
-    enquiry = enquire(worker, accessible, picture)
+    reference = re.search(r"C-\w{3}-\w{3}", teacher.inner_text("main"))[0]
+    enquiry = enquire(worker, reference, accessible, picture)
     identify(worker, enquiry, accessible, picture)
     ask(worker, enquiry, accessible, picture)
 
