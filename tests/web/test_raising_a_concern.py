@@ -3,12 +3,15 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from django.test import Client
 
 from sharewell.base import rows
 from sharewell.cases.models import Contact, ContactDraft, ContactPerson
+from sharewell.sharing import raising
 from sharewell.sharing.models import Decision
 
 from factories import a_partnership, acting
@@ -122,3 +125,12 @@ def test_what_is_typed_and_not_yet_right_is_in_the_draft(teacher, draft, seen):
     person(teacher, draft, birth="the day of the fair")
     saved = seen(lambda: ContactDraft.objects.get(id=draft))
     assert saved.answers["people"]["list"][0]["birth"] == "the day of the fair"
+
+
+def test_half_past_midnight_in_summer_is_the_new_day(partnership, teacher, draft, seen):
+    person(teacher, draft)
+    half_past_midnight = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    actor = acting(partnership.teacher)
+    seen(lambda: raising.send(actor=actor, draft_id=UUID(draft), reasons="Worried", at=half_past_midnight))
+    kept_until = seen(lambda: Decision.objects.get().review_on)
+    assert (kept_until.month, kept_until.day) == (7, 1)

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.cases.models import Contact, ContactDraft
@@ -47,8 +48,8 @@ def decision_due_at(contact: Contact) -> datetime | None:
     """Give when the hub's decision is due, by the hub's own working days; ``None`` while it has set none."""
     received = contact.stepped_up_at or contact.raised_at
     try:
-        hours = clocks.working_hours(contact.to_agency_id, received.date())
-        days = arrangements.value(contact.to_agency_id, "decision.working_days", received.date())
+        hours = clocks.working_hours(contact.to_agency_id, localdate(received))
+        days = arrangements.value(contact.to_agency_id, "decision.working_days", localdate(received))
     except arrangements.NotArranged:
         return None
     return hours.after_working_days(received, days)

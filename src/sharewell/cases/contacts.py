@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from sharewell.base.actor import Actor
 from sharewell.cases import drafts
 from sharewell.cases.models import Contact, ContactDraft, ContactPerson
@@ -52,7 +54,7 @@ def record(*, actor: Actor, draft: ContactDraft, at: datetime) -> Contact:
         raise NobodyToRecognise
     route = route_of(draft)
     hub = queries.hub(route)
-    people = [_person(person, at.date()) for person in drafts.people_of(draft)]
+    people = [_person(person, localdate(at)) for person in drafts.people_of(draft)]
     youngest = max((person["born_on"] for person in people if person["born_on"]), default=None)
     contact = Contact.objects.create(
         reference=references.new("C"),
@@ -64,7 +66,7 @@ def record(*, actor: Actor, draft: ContactDraft, at: datetime) -> Contact:
         raised_at=at,
         route=route,
         retention_class="contact",
-        review_on=retention.review_on(hub.id, "contact", made_on=at.date(), born_on=youngest),
+        review_on=retention.review_on(hub.id, "contact", made_on=localdate(at), born_on=youngest),
         **_words(draft),
     )
     for position, person in enumerate(people):

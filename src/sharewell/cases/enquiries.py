@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.cases import accountability
@@ -46,7 +47,7 @@ def open_from(*, actor: Actor, contact_id: UUID, at: datetime) -> Enquiry:
             "opened_at": at,
             "decision_due_at": DecisionClock(actor.agency_id, at).due(received),
             "retention_class": "enquiry",
-            "review_on": retention.review_on(actor.agency_id, "enquiry", made_on=at.date()),
+            "review_on": retention.review_on(actor.agency_id, "enquiry", made_on=localdate(at)),
         },
     )
     if is_new:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.cases.enquiries import NeedsAReason
@@ -56,7 +57,7 @@ def send(*, actor: Actor, enquiry_id: UUID, text: str, at: datetime) -> Feedback
         sent_by_id=actor.practitioner_id,
         sent_at=at,
         retention_class="feedback",
-        review_on=retention.review_on(actor.agency_id, "feedback", made_on=at.date()),
+        review_on=retention.review_on(actor.agency_id, "feedback", made_on=localdate(at)),
     )
     about, to = [enquiry.id, contact.id], [contact.agency_id]
     entries.append(actor=actor, event="feedback.sent", about=about, detail={}, at=at, visible_to=to)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.cases.enquiries import NeedsAReason
@@ -88,7 +89,7 @@ def record(
         decided_by_id=actor.practitioner_id,
         decided_at=at,
         retention_class="outcome",
-        review_on=retention.review_on(actor.agency_id, "outcome", made_on=at.date()),
+        review_on=retention.review_on(actor.agency_id, "outcome", made_on=localdate(at)),
     )
     for service in services:
         OutcomeService.objects.create(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.cases import ratings, repeats
@@ -63,7 +64,7 @@ def queue(actor: Actor, at: datetime) -> list[Waiting]:
     )
     enquiries = {enquiry.contact_id: enquiry for enquiry in _open_enquiries(actor)}
     others = repeats.of(actor, contacts)
-    hours = clocks.working_hours(actor.agency_id, at.date())
+    hours = clocks.working_hours(actor.agency_id, localdate(at))
     decision = DecisionClock(actor.agency_id, at)
     waiting = [
         _waiting(contact, enquiries.get(contact.id), tuple(others[contact.id]), hours=hours, decision=decision, at=at)
@@ -124,7 +125,7 @@ def _pressing(waiting: Waiting) -> tuple[bool, bool, datetime]:
 
 def clocks_of(enquiry: Enquiry, at: datetime) -> tuple[Clock, Clock | None]:
     """Give an enquiry's two clocks, kept apart: the decision's, and the rating's when it has one."""
-    hours = clocks.working_hours(enquiry.agency_id, at.date())
+    hours = clocks.working_hours(enquiry.agency_id, localdate(at))
     rating = ratings.latest(enquiry)
     rating_clock = _clock(rating.due_at, hours, at) if rating and rating.due_at else None
     return _clock(enquiry.decision_due_at, hours, at), rating_clock

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.cases.enquiries import NeedsAReason
@@ -51,8 +52,8 @@ def give(*, actor: Actor, enquiry_id: UUID, colour: str, reason: str, seen_id: U
         return last  # the same click twice
     if last is not None and last.id != seen_id:
         raise RatedMeanwhile(theirs=last, colour=colour, reason=reason.strip())
-    hours = arrangements.value(actor.agency_id, f"rating.{colour}.hours", at.date())
-    due_at = None if hours == "none" else clocks.working_hours(actor.agency_id, at.date()).after_hours(at, hours)
+    hours = arrangements.value(actor.agency_id, f"rating.{colour}.hours", localdate(at))
+    due_at = None if hours == "none" else clocks.working_hours(actor.agency_id, localdate(at)).after_hours(at, hours)
     rating = Rating.objects.create(
         enquiry=enquiry,
         agency_id=actor.agency_id,

@@ -4,6 +4,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from sharewell.directory import opening_hours, state_file
 from sharewell.directory.models import BankHoliday, ContactPoint, UrgentNumber
 
@@ -20,7 +22,7 @@ def publish(at: datetime) -> Path:
         "points": [
             _as_plain(point, at_once.get(point.code))
             for point in points
-            if point.valid_to is None or point.valid_to >= at.date()
+            if point.valid_to is None or point.valid_to >= localdate(at)
         ],
     }
     return state_file.write(FILE_NAME, told)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from sharewell.base.actor import Actor
 from sharewell.directory import access, queries, references, retention
 from sharewell.intelligence.models import PartnerInformation
@@ -67,7 +69,7 @@ def tell(
         source_at_risk=source_at_risk,
         source_identity=source_identity,
         retention_class="intelligence",
-        review_on=retention.review_on(police.id, "intelligence", made_on=at.date()),
+        review_on=retention.review_on(police.id, "intelligence", made_on=localdate(at)),
     )
     entries.append(
         actor=actor, event="intelligence.reported", about=[told.id], detail={}, at=at, visible_to=[police.id]

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.directory import access, queries
@@ -155,7 +156,7 @@ def _judged(actor: Actor, found: Iterable[dict[str, Any]], purpose: str, at: dat
     """Decide pointer by pointer; what no agreement in force covers is left out, whoever they know."""
     agencies = {agency.id: agency for agency in queries.agencies()}
     judge = policy.judge(asker=agencies[actor.agency_id], purpose=purpose, at=at)
-    searched = sources(at.date())
+    searched = sources(localdate(at))
     listed = {one.agency_name for one in searched if one.as_of}
     # By the agreements alone, so that what is said of an agency says nothing of whom it knows.
     covered = {one.name for one in agencies.values() if judge.pointer(one).existence.is_allowed}

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from sharewell.base.actor import Actor
 from sharewell.ledger import entries
 from sharewell.papers import typesetting
@@ -23,7 +25,7 @@ def write(*, actor: Actor, openness_id: UUID, notice: Mapping[str, str], at: dat
         title="What we share, why and with whom",
         subtitle=f"From {notice.get('from', actor.agency_name)}, {at:%d.%m.%Y}",
         sections=sections,
-        made_on=at.date(),
+        made_on=localdate(at),
     )
     entries.append(actor=actor, event="document.made", about=[openness_id], detail={"kind": "notice"}, at=at)
     return paper

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.directory import access, retention
@@ -46,7 +47,7 @@ def make(*, actor: Actor, known: Known, is_address_protected: bool, at: datetime
         made_by_id=actor.practitioner_id,
         made_at=at,
         retention_class="person",
-        review_on=retention.review_on(actor.agency_id, "person", made_on=at.date(), born_on=known.born_on),
+        review_on=retention.review_on(actor.agency_id, "person", made_on=localdate(at), born_on=known.born_on),
     )
     entries.append(actor=actor, event="person.made", about=[person.id], detail={}, at=at)
     return person

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.directory import access, arrangements, clocks, queries, retention
@@ -65,7 +66,7 @@ def ask(
         asked_at=at,
         due_at=due_at,
         retention_class="consultation",
-        review_on=retention.review_on(actor.agency_id, "consultation", made_on=at.date()),
+        review_on=retention.review_on(actor.agency_id, "consultation", made_on=localdate(at)),
     )
     if request_id:
         _note_on_request(actor, request_id)
@@ -91,10 +92,10 @@ def due_by(at: datetime) -> datetime:
     """Give by when advice asked now is to be given, in the safeguarding hub's working time."""
     hub = queries.hub("safeguarding")
     try:
-        hours = float(arrangements.value(hub.id, "advice.hours", at.date()))
+        hours = float(arrangements.value(hub.id, "advice.hours", localdate(at)))
     except arrangements.NotArranged:
         hours = USUAL_HOURS
-    return clocks.working_hours(hub.id, at.date()).after_hours(at, hours)
+    return clocks.working_hours(hub.id, localdate(at)).after_hours(at, hours)
 
 
 def _note_on_request(actor: Actor, request_id: UUID) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.directory import access, queries, retention
@@ -108,7 +109,9 @@ def record(
         decided_by_id=actor.practitioner_id,
         decided_at=at,
         retention_class="decision",
-        review_on=retention.review_on(actor.agency_id, "decision", made_on=at.date(), born_on=_youngest_born(request)),
+        review_on=retention.review_on(
+            actor.agency_id, "decision", made_on=localdate(at), born_on=_youngest_born(request)
+        ),
     )
     detail = {"outcome": outcome, "items": len(given), "rules": decision.rules_version, "departs": departs}
     about, to = [request.id, decision.id], [request.asking_agency_id]

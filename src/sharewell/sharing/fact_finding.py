@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.cases.models import ContactDraft
@@ -126,7 +127,7 @@ def answer(
     _refuse_a_clash(found, given, version)
     found.answers = {name: value for name, value in (found.answers | given).items() if value is not None}
     if subject_id is None:
-        found.advice = advise(dict(known) | answers_about(found), at.date())
+        found.advice = advise(dict(known) | answers_about(found), localdate(at))
         found.rules_version = str(found.advice.get("rules_version", ""))[:80]
     found.saved_at, found.version, found.practitioner_id = at, found.version + 1, actor.practitioner_id
     found.save()

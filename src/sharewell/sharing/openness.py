@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.directory import access
@@ -101,7 +102,7 @@ def record(
     if told not in TOLD:
         raise NotRecorded(next_step="Choose whether the family is told.")
     not_yet = told == "not_yet"
-    if not_yet and (not not_now_reason.strip() or look_again_on is None or look_again_on <= at.date()):
+    if not_yet and (not not_now_reason.strip() or look_again_on is None or look_again_on <= localdate(at)):
         raise NotRecorded(next_step="Write down why they are not told now, and choose a day after today to look again.")
     if not not_yet:
         _look_for_places(actor, decision, notice, reader_is_protected=reader_is_protected)

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.cases import contact_queries, contacts, drafts
@@ -63,7 +64,7 @@ def _decide(actor: Actor, contact: Contact, draft_id: UUID, reasons: str, at: da
         decided_by_id=actor.practitioner_id,
         decided_at=at,
         retention_class="decision",
-        review_on=retention.review_on(actor.agency_id, "decision", made_on=at.date()),
+        review_on=retention.review_on(actor.agency_id, "decision", made_on=localdate(at)),
     )
 
 

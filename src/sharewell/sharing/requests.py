@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.cases.models import Enquiry
@@ -107,7 +108,7 @@ def ask(
             family_note=family_note.strip(),
             handling=handling.strip(),
             retention_class="request",
-            review_on=retention.review_on(actor.agency_id, "request", made_on=at.date(), born_on=youngest),
+            review_on=retention.review_on(actor.agency_id, "request", made_on=localdate(at), born_on=youngest),
         )
     )
     for position, text in enumerate(asked):

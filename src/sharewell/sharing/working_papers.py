@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.directory import retention
@@ -45,7 +46,7 @@ def save(*, actor: Actor, about: UUID, words: Mapping[str, Any], version: int, a
     elif found.version != version and found.saved_by_id != actor.practitioner_id and found.words != dict(words):
         raise SomeoneWasFirst
     found.words, found.saved_by_id, found.saved_at = dict(words), actor.practitioner_id, at
-    found.review_on = retention.review_on(actor.agency_id, "draft", made_on=at.date())
+    found.review_on = retention.review_on(actor.agency_id, "draft", made_on=localdate(at))
     found.version += 1
     found.save()
     return found

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import Error, connection, transaction
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.directory import access, queries
@@ -95,7 +96,7 @@ def candidates(*, actor: Actor, asked: Known, about: Sequence[UUID], reason: str
         )
         for one in ranking.candidates
     )
-    return LookupResult(ranking.state, shown, sources(at.date()))
+    return LookupResult(ranking.state, shown, sources(localdate(at)))
 
 
 def sources(on: date) -> tuple[Source, ...]:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from sharewell.cases import enquiries, queries, ratings
 from sharewell.directory import clocks
@@ -89,7 +90,7 @@ def _whom_form(http: Any, people: Sequence[Any], paper: Any, at: datetime) -> Wh
     begun = paper.words if paper else {}
     children = [str(one.id) for one in people if one.role in ("child", "unborn")]
     initial = {"agencies": begun.get("agencies", []), "subjects": begun.get("subjects") or children}
-    others = [one for one in directory.agencies(at.date()).order_by("name") if one.id != http.actor.agency_id]
+    others = [one for one in directory.agencies(localdate(at)).order_by("name") if one.id != http.actor.agency_id]
     form = WhomForm(http.POST or None, initial=initial)
     form.offer(agencies=others, known=_known_to_work(http, people), people=people)
     return form
@@ -106,14 +107,14 @@ def _chosen(http: Any, enquiry: Any, paper: Any, at: datetime) -> dict[str, Any]
     # The check carries them along: a second click comes after the first has sent them and wiped the paper.
     asked = http.POST.getlist("agencies") or words.get("agencies", [])
     about = http.POST.getlist("subjects") or words.get("subjects", [])
-    agencies = [one for one in directory.agencies(at.date()) if str(one.id) in asked]
+    agencies = [one for one in directory.agencies(localdate(at)) if str(one.id) in asked]
     people = [one for one in queries.people_of(enquiry) if str(one.id) in about]
     return {"agencies": [one for one in agencies if one.id != http.actor.agency_id], "people": people}
 
 
 def _what_form(http: Any, enquiry: Any, agencies: Sequence[Any], paper: Any, at: datetime) -> WhatForm:
     rating = ratings.latest(enquiry)
-    hours = clocks.working_hours(http.actor.agency_id, at.date())
+    hours = clocks.working_hours(http.actor.agency_id, localdate(at))
     due = rating.due_at if rating and rating.due_at and rating.due_at > at else hours.after_working_days(at, 1)
     words = dict(paper.words) if paper else {}
     initial = {"due": timezone.localtime(due).strftime("%d/%m/%Y %H:%M")} | {

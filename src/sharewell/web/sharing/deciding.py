@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from sharewell.directory import queries as directory
 from sharewell.directory.local.notes import notes_beside
@@ -74,8 +75,8 @@ def _context(http: Any, request: Any, said: Mapping[str, Any], at: datetime) -> 
     items = choosing.items_from(choices, request, http.actor.agency_name)
     outcome = said.get("outcome", "")
     given = [] if outcome == "nothing" else items
-    advice = judging.advice(http.actor, request, at.date())
-    about_each = each_person.in_short(http.actor, request, at.date())
+    advice = judging.advice(http.actor, request, localdate(at))
+    about_each = each_person.in_short(http.actor, request, localdate(at))
     recipient = _recipient(said, request)
     return {
         "information_request": request,
@@ -150,7 +151,7 @@ def _confirmed(http: Any, request: Any, context: dict[str, Any], at: datetime) -
             outcome=outcome,
             reasons=said.get("reasons", ""),
             tests=judging.tests_said(said),
-            advice=judging.advice_to_keep(http.actor, request, at.date()),
+            advice=judging.advice_to_keep(http.actor, request, localdate(at)),
             departure_reason=http.POST.get("departure", ""),
             items=context["items"],
             recipient_id=context["recipient"].id,

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from sharewell.directory import queries as directory
 from sharewell.rules.access import Permission
@@ -72,7 +73,7 @@ def _record(http: Any, request: Any, chosen: list[Any], *, told: bool, key: UUID
         outcome="part",
         reasons=http.POST.get("reasons", ""),
         tests={},
-        advice=judging.advice_to_keep(http.actor, request, at.date()),
+        advice=judging.advice_to_keep(http.actor, request, localdate(at)),
         departure_reason="",
         items=items,
         recipient_id=_recipient(http, request),
