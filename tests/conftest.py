@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -45,6 +46,12 @@ from sharewell.ops.launching import database, server  # noqa: E402
 from sharewell.ops.launching.home import Home  # noqa: E402
 
 django.setup()  # before any test module imports a model
+
+# How long an example takes, or takes to be made up, says how busy the machine is and nothing of the code.
+hypothesis.settings.register_profile(
+    "sharewell", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("sharewell")
 
 GIVEN_SERVER = "SHAREWELL_TEST_ADMIN_URL"
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
 from sharewell.cases.models import ContactDraft
@@ -41,7 +42,7 @@ def start(*, actor: Actor, draft_id: UUID, at: datetime) -> ContactDraft:
             "started_at": at,
             "saved_at": at,
             "retention_class": "draft",
-            "review_on": retention.review_on(actor.agency_id, "draft", made_on=at.date()),
+            "review_on": retention.review_on(actor.agency_id, "draft", made_on=localdate(at)),
         },
     )
     return draft

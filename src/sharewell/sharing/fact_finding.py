@@ -122,7 +122,7 @@ def answer(
     found = FactFinding.objects.select_for_update(of=("self",)).filter(**place).first()
     if found is None:
         found = FactFinding(**place, practitioner_id=actor.practitioner_id, retention_class="decision")
-        found.review_on = retention.review_on(actor.agency_id, "decision", made_on=at.date())
+        found.review_on = retention.review_on(actor.agency_id, "decision", made_on=localdate(at))
     given = {_key(name, subject_id): value for name, value in answers.items()}
     _refuse_a_clash(found, given, version)
     found.answers = {name: value for name, value in (found.answers | given).items() if value is not None}
