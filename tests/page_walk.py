@@ -42,6 +42,7 @@ PAGES: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("place/", "doctor", {"ref": "release"}),
     ("record/", "doctor", {"ref": "request", "leaf": "leaf"}),
     ("shields/record/", "doctor", {"ref": "locked", "shield": "shield"}),
+    ("own-people/", "doctor", {"ref": "record"}),
     ("lists/", "doctor", {"list_import": "list"}),
 )
 

@@ -28,6 +28,7 @@ SUBJECTS: tuple[str, ...] = (
     "local.proposing",
     "local.standing",
     "people.kin",
+    "people.own",
     "people.person",
     "people.shields",
     "people.withdrawing",
@@ -47,6 +48,7 @@ SUBJECTS: tuple[str, ...] = (
     "sharing.urgent",
     "sign_in",
     "start",
+    "watches",
     "work",
 )
 

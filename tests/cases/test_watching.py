@@ -10,6 +10,7 @@ from sharewell.cases import outcomes, recognising, watching
 from sharewell.cases.models import Enquiry, EnquiryPerson, Watch, WatchNews
 from sharewell.directory.models import Arrangement
 from sharewell.involvement.models import Involvement
+from sharewell.involvement.watching import Usefulness
 from sharewell.notices import queries as notices
 from sharewell.notices.kinds import KINDS
 from sharewell.people import identity
@@ -77,14 +78,14 @@ def seen_by(practitioner):
 def test_what_is_known_already_is_no_news_and_what_comes_is_told_once(partnership, enquiry, person, in_worker_role):
     becomes_involved(partnership, partnership.doctor, person)
     watch(partnership, enquiry, person)
-    assert in_worker_role(lambda: watching.tell(NOW)) == 0
+    assert in_worker_role(lambda: watching.WATCHES.tell(NOW)) == 0
     becomes_involved(partnership, partnership.teacher, person)
-    assert in_worker_role(lambda: watching.tell(NOW)) == 1
-    assert in_worker_role(lambda: watching.tell(NOW)) == 0
+    assert in_worker_role(lambda: watching.WATCHES.tell(NOW)) == 1
+    assert in_worker_role(lambda: watching.WATCHES.tell(NOW)) == 0
     assert seen_by(partnership.social_worker) == ["watch_found"]
     assert seen_by(partnership.manager) == []
     with rows.acting_for(acting(partnership.social_worker)) as actor:
-        ((own),) = watching.own(actor=actor, at=NOW)
+        ((own),) = watching.WATCHES.own(actor=actor, at=NOW)
         assert [one.pointer["agency"] for one in own.news.all()] == ["St Hilda's Primary"]
     assert seen_by(partnership.social_worker) == []
 
@@ -100,7 +101,7 @@ def test_closed_services_and_agencies_without_an_agreement_are_no_news(partnersh
     becomes_involved(partnership, partnership.landlord, person)
     becomes_involved(partnership, partnership.doctor, person, kind="camhs", is_sensitive=True)
     becomes_involved(partnership, partnership.teacher, person, ended_on=NOW.date())
-    assert in_worker_role(lambda: watching.tell(NOW)) == 0
+    assert in_worker_role(lambda: watching.WATCHES.tell(NOW)) == 0
     assert seen_by(partnership.social_worker) == []
 
 
@@ -111,7 +112,7 @@ def test_an_agency_that_ended_and_comes_back_is_news_again(partnership, enquiry,
     for ended_on, told in ((NOW.date(), 0), (None, 1)):
         with rows.acting_for(acting(partnership.doctor)):
             Involvement.objects.filter(record=record).update(ended_on=ended_on)
-        assert in_worker_role(lambda: watching.tell(NOW)) == told
+        assert in_worker_role(lambda: watching.WATCHES.tell(NOW)) == told
 
 
 @committed
@@ -121,7 +122,7 @@ def test_a_watch_ends_with_the_enquiry_and_says_so(partnership, enquiry, person,
         fields = {"kind": "strategy_discussion", "rationale": "x", "services": []}
         outcomes.record(actor=actor, enquiry_id=enquiry, key=made_watch.id, at=NOW, **fields)
     becomes_involved(partnership, partnership.doctor, person)
-    assert in_worker_role(lambda: watching.tell(NOW)) == 0
+    assert in_worker_role(lambda: watching.WATCHES.tell(NOW)) == 0
     assert seen_by(partnership.social_worker) == ["watch_ended"]
     with rows.acting_for(acting(partnership.social_worker)):
         assert Watch.objects.get().ended_because == "concluded"
@@ -132,7 +133,7 @@ def test_a_watch_ends_with_the_enquiry_and_says_so(partnership, enquiry, person,
 def test_a_watch_ends_when_its_time_has_come(partnership, enquiry, person, in_worker_role):
     watch(partnership, enquiry, person)
     becomes_involved(partnership, partnership.doctor, person)
-    assert in_worker_role(lambda: watching.tell(NOW + timedelta(days=8))) == 0
+    assert in_worker_role(lambda: watching.WATCHES.tell(NOW + timedelta(days=8))) == 0
     with rows.acting_for(acting(partnership.social_worker)):
         assert Watch.objects.get().ended_because == "time"
 
@@ -144,9 +145,9 @@ def test_while_the_agreements_are_not_in_force_nothing_is_told_and_nothing_is_lo
     watch(partnership, enquiry, person)
     becomes_involved(partnership, partnership.doctor, person)
     made.agreed(partnership, partnership.housing, code="AGR-H", in_force=False)
-    assert in_worker_role(lambda: watching.tell(NOW)) == 0
+    assert in_worker_role(lambda: watching.WATCHES.tell(NOW)) == 0
     made.put_in_force(partnership)
-    assert in_worker_role(lambda: watching.tell(NOW)) == 1
+    assert in_worker_role(lambda: watching.WATCHES.tell(NOW)) == 1
 
 
 def test_no_watch_is_set_while_the_agreements_are_not_in_force(partnership, enquiry, person):
@@ -192,9 +193,9 @@ def test_setting_it_twice_is_one_watch_and_a_colleague_cannot_end_or_read_it(par
     first = watch(partnership, enquiry, person)
     assert watch(partnership, enquiry, person).id == first.id
     with rows.acting_for(acting(partnership.manager)) as actor:
-        assert watching.own(actor=actor, at=NOW) == []
+        assert watching.WATCHES.own(actor=actor, at=NOW) == []
         with pytest.raises(NotFound):
-            watching.end(actor=actor, watch_id=first.id, at=NOW)
+            watching.WATCHES.end(actor=actor, watch_id=first.id, at=NOW)
 
 
 @committed
@@ -202,11 +203,11 @@ def test_the_share_that_helped_is_counted_for_the_hub_and_no_other(partnership, 
     watch(partnership, enquiry, person)
     for practitioner in (partnership.doctor, partnership.teacher):
         becomes_involved(partnership, practitioner, person)
-    assert in_worker_role(lambda: watching.tell(NOW)) == 2
+    assert in_worker_role(lambda: watching.WATCHES.tell(NOW)) == 2
     with rows.acting_for(acting(partnership.social_worker)) as actor:
         first, _second = WatchNews.objects.all()
-        watching.answer(actor=actor, news_id=first.id, helped=False, at=NOW)
-        watching.answer(actor=actor, news_id=first.id, helped=True, at=NOW)
-        assert watching.usefulness(actor) == watching.Usefulness(told=2, answered=1, helped=1)
+        watching.WATCHES.answer(actor=actor, news_id=first.id, helped=False, at=NOW)
+        watching.WATCHES.answer(actor=actor, news_id=first.id, helped=True, at=NOW)
+        assert watching.WATCHES.usefulness(actor) == Usefulness(told=2, answered=1, helped=1)
     with rows.acting_for(acting(partnership.coordinator)) as actor:
-        assert watching.usefulness(actor) == watching.Usefulness(told=0, answered=0, helped=0)
+        assert watching.WATCHES.usefulness(actor) == Usefulness(told=0, answered=0, helped=0)

@@ -81,6 +81,8 @@ REVIEWED = {
     "who_else_broker",
     "who_else_withdraw",
     "watched",
+    "watched_record",
+    "watch_news_take_back",
     "lookup_by_number",
     "lookup_forget",
 }

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from sharewell.base import rows
-from sharewell.cases import recognising, watching
-from sharewell.cases.models import EnquiryPerson, WatchNews
+from sharewell.cases import recognising
+from sharewell.cases.models import EnquiryPerson, Watch, WatchNews
 from sharewell.people import kinship
 from sharewell.people.models import PersonRecord
 
@@ -91,7 +91,7 @@ def test_what_a_watch_told_is_read_and_answered(partnership, family, sign_in):
     given = {"purpose": "SAFEGUARDING", "reason": "She moves often", "until": until}
     assert "No news so far" in words(client.post(f"/hub/enquiry/{enquiry}/watch/{meant.id}", given, follow=True))
     with rows.acting_for(acting(partnership.social_worker)) as actor:
-        watch = watching.Watch.objects.get()
+        watch = Watch.objects.get()
         pointer = {
             "agency": "Minster Gate Surgery",
             "team": "T",

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 
 from sharewell.base.kept import Kept
+from sharewell.involvement.models import StandingWatch, ToldNews
 
 
 class ContactDraft(Kept):
@@ -125,21 +126,11 @@ class EnquiryPerson(models.Model):
         ]
 
 
-class Watch(models.Model):
+class Watch(StandingWatch):
     """Somebody of the hub wants to be told when another agency becomes involved, while an enquiry is open."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
     enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="watches")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    purpose = models.CharField(max_length=40)
-    reason = models.TextField()
-    set_by = models.ForeignKey("directory.Practitioner", on_delete=models.PROTECT, related_name="+")
-    set_at = models.DateTimeField()
-    until = models.DateField()
-    known = models.JSONField(default=list)  # agencies whose work was current when it was last looked
-    ended_at = models.DateTimeField(null=True)
-    ended_because = models.CharField(max_length=20, blank=True)  # its key in cases.watching.ENDS
 
     class Meta:
         """A watch has a reason; one person keeps one watch on somebody in an enquiry at a time."""
@@ -152,18 +143,10 @@ class Watch(models.Model):
         ]
 
 
-class WatchNews(models.Model):
-    """Another agency became involved: what was told of it, and whether that helped."""
+class WatchNews(ToldNews):
+    """Another agency became involved with somebody of an enquiry: what the hub was told."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
     watch = models.ForeignKey(Watch, on_delete=models.PROTECT, related_name="news")
-    agency_id = models.UUIDField()  # the hub
-    source_agency_id = models.UUIDField()
-    pointer = models.JSONField(default=dict)
-    policy = models.CharField(max_length=16)
-    told_at = models.DateTimeField()
-    helped = models.BooleanField(null=True)
-    answered_at = models.DateTimeField(null=True)
 
 
 class Rating(models.Model):

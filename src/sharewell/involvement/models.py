@@ -1,8 +1,9 @@
-"""What is kept of agencies' work with a person: pointers for the hub, entries for the agency itself."""
+"""What is kept of agencies' work with a person: pointers for the hub, entries for the agency itself, watches."""
 
 from uuid import uuid4
 
 from django.db import models
+from django.db.models import Q
 
 
 class Involvement(models.Model):
@@ -100,3 +101,64 @@ class AgencyEntry(models.Model):
         """One entry per source row and record."""
 
         constraints = [models.UniqueConstraint(fields=["record", "source_ref"], name="one_entry_per_source_row")]
+
+
+class StandingWatch(models.Model):
+    """Somebody wants to be told when another agency becomes involved: to what end, why, until when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=40)
+    reason = models.TextField()
+    set_by = models.ForeignKey("directory.Practitioner", on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    until = models.DateField()
+    known = models.JSONField(default=list)  # agencies whose work was current when it was last looked
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=20, blank=True)  # its key in involvement.watching.ENDS
+
+    class Meta:
+        """What ends a watch before its time is added by each kind of watch."""
+
+        abstract = True
+
+
+class ToldNews(models.Model):
+    """Another agency became involved: what was told of it, and whether that helped."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    agency_id = models.UUIDField()  # the agency that watches
+    source_agency_id = models.UUIDField()
+    pointer = models.JSONField(default=dict)
+    policy = models.CharField(max_length=16)
+    told_at = models.DateTimeField()
+    helped = models.BooleanField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Each kind of watch keeps its own news."""
+
+        abstract = True
+
+
+class RecordWatch(StandingWatch):
+    """An agency watches a person of its own list, while its own work with them is open."""
+
+    record = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """A watch has a reason; one practitioner keeps one watch on a record at a time."""
+
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="record_watch_has_a_reason"),
+            models.UniqueConstraint(
+                fields=["record", "set_by"], condition=Q(ended_at__isnull=True), name="one_record_watch_at_a_time"
+            ),
+        ]
+
+
+class RecordWatchNews(ToldNews):
+    """That another agency has become involved, as an agency that watches was told."""
+
+    watch = models.ForeignKey(RecordWatch, on_delete=models.PROTECT, related_name="news")
+    taken_back_at = models.DateTimeField(null=True)  # the hub undid a judgement that it may have rested on

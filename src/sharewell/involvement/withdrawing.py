@@ -8,6 +8,7 @@ from django.db import transaction
 from sharewell.base.actor import Actor
 from sharewell.directory import access
 from sharewell.involvement.models import AgencyEntry, Involvement
+from sharewell.jobs import queue
 from sharewell.ledger import entries
 from sharewell.people.lookup import feeding
 from sharewell.people.models import PersonRecord, RefusedRow
@@ -60,6 +61,7 @@ def withdraw(*, actor: Actor, record_id: UUID, reason: str, erase: bool, at: dat
         detail = {"reason": reason.strip()}
         entries.append(actor=actor, event="record.withdrawn", about=[found.id], detail=detail, at=at)
     feeding.forget(found.id)
+    queue.later(queue.TELL_WATCHERS)
     if erase and _says_anything(found):
         _erase(found)
         entries.append(actor=actor, event="record.erased", about=[found.id], detail={}, at=at)

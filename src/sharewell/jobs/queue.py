@@ -8,7 +8,7 @@ SEND_NOTICE = "send_notice"
 CHASE_REQUESTS = "chase_requests"
 PLACE_LEAVES = "place_leaves"
 TELL_CUSTODIANS = "tell_custodians"  # people.lookup.custodians.tell
-TELL_WATCHERS = "tell_watchers"  # cases.watching.tell
+TELL_WATCHERS = "tell_watchers"  # involvement.watching: every kind of watch
 BROKER = "broker"  # involvement.brokering.broker
 
 

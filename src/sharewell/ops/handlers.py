@@ -6,7 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from sharewell.cases import watching
-from sharewell.involvement import brokering
+from sharewell.involvement import brokering, record_watching
 from sharewell.jobs import queue
 from sharewell.notices import mailing
 from sharewell.people.lookup import custodians
@@ -27,7 +27,8 @@ def tell_custodians() -> None:
 @app.task(name=queue.TELL_WATCHERS, retry=5)
 def tell_watchers() -> None:
     """Tell those who watch that another agency has become involved."""
-    watching.tell(timezone.now())
+    watching.WATCHES.tell(timezone.now())
+    record_watching.WATCHES.tell(timezone.now())
 
 
 @app.task(name=queue.BROKER, retry=5)

@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 
 from sharewell.base import spool
 from sharewell.cases import watching
+from sharewell.involvement import record_watching
 from sharewell.ledger import sequencer
 from sharewell.ops import spool_commands
 from sharewell.sharing import chasing
@@ -39,7 +40,8 @@ def _keep_at_it() -> None:
             sequencer.run(timezone.now())
             if time.monotonic() - chased > CHASING:
                 chasing.chase(timezone.now())
-                watching.tell(timezone.now())
+                watching.WATCHES.tell(timezone.now())
+                record_watching.WATCHES.tell(timezone.now())
                 spool_commands.replay(timezone.now())
                 chased = time.monotonic()
         except Exception as fault:  # noqa: BLE001 (a worker that dies quietly is the worst of faults)

@@ -12,6 +12,7 @@ class Permission(Enum):
     WORK_ENQUIRY = "open an enquiry, see its picture and its people"
     IDENTIFY_PERSON = "look for a person in the agencies' lists and say whether it is the same one"
     ASK_WHO_ELSE = "ask which agencies work with a person"
+    WATCH = "be told when another agency becomes involved with a person one's own agency works with"
     RATE_ENQUIRY = "give an enquiry its rating"
     TAKE_ACCOUNTABILITY = "be the accountable person, and hand over"
     REASSIGN_ENQUIRY = "take over a colleague's enquiry, or give it to another"
@@ -42,6 +43,7 @@ _ANSWERS = {
     P.RAISE_CONCERN,
     P.READ_OWN_CONTACTS,
     P.ANSWER_REQUEST,
+    P.WATCH,
     P.ASK_ADVICE,
     P.RECEIVE_DISCLOSURE,
     P.CORRECT_DISCLOSURE,

@@ -115,6 +115,18 @@ def _watches(actor: Actor, judgement: IdentityJudgement) -> Iterator[Followed]:
             )
 
 
+def told_by_a_watch(judgement: IdentityJudgement, agency_id: UUID) -> Followed:
+    """Give that an agency, which watches a person of its own list, was told something and now hears otherwise."""
+    name = next(agency.name for agency in directory.agencies() if agency.id == agency_id)
+    return Followed(
+        kind="watch",
+        about=judgement.id,
+        words=f"{name} works with somebody this record was linked to, and was told that another agency does too",
+        to_do="They have been told that it may be about somebody else. Ring them if they may have acted on it.",
+        told_agency=agency_id,
+    )
+
+
 def _outcomes(enquiries: list[Enquiry], judgement: IdentityJudgement) -> Iterator[Followed]:
     outcomes = Outcome.objects.filter(enquiry__in=enquiries, decided_at__gte=judgement.decided_at)
     for one in outcomes.select_related("decided_by"):

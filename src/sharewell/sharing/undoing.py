@@ -10,7 +10,7 @@ from sharewell.base.actor import Actor
 from sharewell.cases import accountability, recognising
 from sharewell.cases.models import Enquiry
 from sharewell.directory import access
-from sharewell.involvement import who_else
+from sharewell.involvement import record_watching, who_else
 from sharewell.ledger import entries
 from sharewell.notices import post
 from sharewell.notices import queries as notices
@@ -43,7 +43,8 @@ def undo(*, actor: Actor, judgement_id: UUID, reason: str, tell: str, at: dateti
 
     Each agency that was asked gets ``tell`` in the conversation about its request. Everyone in the hub who was shown
     something gets a notice that names nobody. Services that were told that somebody asks are told by the worker that it
-    was about somebody else, out of the asker's sight. Raises ``TellThemWhat``, or what ``identity.undo`` raises.
+    was about somebody else, out of the asker's sight; agencies whose own watch told something hear so too. Raises
+    ``TellThemWhat``, or what ``identity.undo`` raises.
     """
     judgement = identity.judgement(actor, judgement_id)
     if judgement.undone_at is not None:
@@ -54,6 +55,8 @@ def undo(*, actor: Actor, judgement_id: UUID, reason: str, tell: str, at: dateti
         raise TellThemWhat
     recognising.undo(actor=actor, judgement_id=judgement_id, reason=reason, at=at)
     who_else.withdraw(actor=actor, question_ids=[one.about for one in followed if one.kind == "who_else"], at=at)
+    taken_back = record_watching.take_back(actor=actor, judgement_id=judgement_id, at=at)
+    followed += [following.told_by_a_watch(judgement, agency_id) for agency_id in taken_back]
     for one in asked:
         key = uuid5(judgement_id, str(one.about))
         conversations.write(actor=actor, key=key, request_id=one.about, text=tell, at=at)

@@ -45,6 +45,7 @@ LEADS: dict[str, tuple[str, bool]] = {
     "service_no_longer_sought": ("brokered", False),
     "watch_found": ("watches", False),
     "watch_ended": ("watches", False),
+    "watch_taken_back": ("watches", False),
     "identity_undone": ("hub-followed", True),
     "locked_record_sought": ("shields", False),
     "local_change_waits": ("local-change", True),

@@ -62,8 +62,8 @@ def _places(known: Known) -> list[int]:
     return list(dict.fromkeys(coding.place(code) for code in written)) or [coding.NO_PLACE]
 
 
-def known_from(record: PersonRecord) -> Known:
-    """Give a record as the look-up compares it."""
+def known_from(record: PersonRecord, extra: dict[str, object] | None = None) -> Known:
+    """Give a record as the look-up compares it, with what else the caller wants to carry along."""
     protected = record.is_address_protected
     return Known(
         given=f"{record.given_name} {record.middle_names}".strip(),
@@ -81,6 +81,7 @@ def known_from(record: PersonRecord) -> Known:
         earlier_numbers=tuple(record.earlier.get("nhs_number", ())),
         earlier_postcodes=() if protected else tuple(record.earlier.get("postcode", ())),
         references=(reference,) if (reference := identifiers.reference(record.source_ref)) else (),
+        extra=extra or {},
     )
 
 
