@@ -67,7 +67,7 @@ def set_watch(http: Any, ref: UUID) -> HttpResponse:
         except WatchNotSet as refusal:
             form.add_error("until", refusal.next_step)
     told_of = {
-        purpose: ", ".join(record_watching.may_be_told_of(actor=http.actor, purpose=purpose, at=at))
+        purpose: "; ".join(record_watching.may_be_told_of(actor=http.actor, purpose=purpose, at=at))
         for purpose in brokering.PURPOSES
     }
     context = {
