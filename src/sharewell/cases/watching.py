@@ -44,7 +44,6 @@ def set_watch(
         raise NotFound
     if enquiry.state == "concluded":
         raise WatchNotSet(next_step="The enquiry is concluded. You can watch only while you work with the family.")
-    watch: Watch = WATCHES.begin(
-        actor=actor, enquiry=enquiry, person_id=person_id, purpose=purpose, reason=reason, until=until, at=at
-    )
+    on = {"enquiry": enquiry, "person_id": person_id}
+    watch: Watch = WATCHES.begin(actor=actor, on=on, purpose=purpose, reason=reason, until=until, at=at)
     return watch

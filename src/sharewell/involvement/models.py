@@ -5,6 +5,8 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
+from sharewell.base.kept import Kept
+
 
 class Involvement(models.Model):
     """An agency works, or worked, with the person of one of its records."""
@@ -141,7 +143,7 @@ class ToldNews(models.Model):
         abstract = True
 
 
-class RecordWatch(StandingWatch):
+class RecordWatch(StandingWatch, Kept):
     """An agency watches a person of its own list, while its own work with them is open."""
 
     record = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")

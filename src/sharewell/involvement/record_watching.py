@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from sharewell.base.actor import Actor
-from sharewell.directory import access, queries
+from sharewell.directory import access, queries, retention
 from sharewell.involvement import own_people, policy
 from sharewell.involvement.models import RecordWatch, RecordWatchNews
 from sharewell.involvement.watching import Watches, WatchNotSet
@@ -50,7 +50,16 @@ def set_watch(*, actor: Actor, record_id: UUID, purpose: str, reason: str, until
             next_step="Your agency keeps this person closed to others, so nobody can say which other agency’s record"
             " is about them. You would be told nothing. Ring the agencies you need to hear from."
         )
-    watch: RecordWatch = WATCHES.begin(actor=actor, record=record, purpose=purpose, reason=reason, until=until, at=at)
+    watch: RecordWatch = WATCHES.begin(
+        actor=actor,
+        on={"record": record},
+        purpose=purpose,
+        reason=reason,
+        until=until,
+        at=at,
+        retention_class="watch",
+        review_on=retention.review_on(actor.agency_id, "watch", made_on=at.date(), born_on=record.born_on),
+    )
     return watch
 
 

@@ -1,7 +1,7 @@
 """Watching for other agencies, whatever a watch hangs on: begun, looked at by the worker, told, answered, ended."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -86,12 +86,22 @@ class Watches:
     about: Callable[[Any], list[UUID]]
     beside: tuple[str, ...]  # what is read with a watch
 
-    def begin(self, *, actor: Actor, purpose: str, reason: str, until: date, at: datetime, **on: Any) -> Any:
+    def begin(
+        self,
+        *,
+        actor: Actor,
+        on: Mapping[str, Any],
+        purpose: str,
+        reason: str,
+        until: date,
+        at: datetime,
+        **kept: Any,
+    ) -> Any:
         """
         Begin a watch; the same again gives the standing one. What is current now is no news.
 
-        ``on`` is what it hangs on. Raises ``WatchNotSet`` while no agreements are in force: all that is known already
-        would be told as news once they are.
+        ``on`` is what it hangs on, ``kept`` what else is kept with it. Raises ``WatchNotSet`` while no agreements are in
+        force: all that is known already would be told as news once they are.
         """
         require_an_end(actor=actor, reason=reason, until=until, at=at)
         standing = self.kept.objects.filter(**on, set_by_id=actor.practitioner_id, ended_at__isnull=True).first()
@@ -105,6 +115,7 @@ class Watches:
             set_at=at,
             until=until,
             **on,
+            **kept,
         )
         version, current = self._current(actor, watch, at)
         if not version:

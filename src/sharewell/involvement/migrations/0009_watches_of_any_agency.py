@@ -114,6 +114,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RecordWatch",
             fields=[
+                ("retention_class", models.CharField(max_length=40)),
+                ("review_on", models.DateField()),
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ("purpose", models.CharField(max_length=40)),
                 ("reason", models.TextField()),
