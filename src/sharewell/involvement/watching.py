@@ -100,8 +100,8 @@ class Watches:
         """
         Begin a watch; the same again gives the standing one. What is current now is no news.
 
-        ``on`` is what it hangs on, ``kept`` what else is kept with it. Raises ``WatchNotSet`` while no agreements are in
-        force: all that is known already would be told as news once they are.
+        ``on`` is what it hangs on, ``kept`` what else is kept with it. Raises ``WatchNotSet`` while no agreements are
+        in force: all that is known already would be told as news once they are.
         """
         require_an_end(actor=actor, reason=reason, until=until, at=at)
         standing = self.kept.objects.filter(**on, set_by_id=actor.practitioner_id, ended_at__isnull=True).first()
