@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from sharewell.base.actor import Actor
 from sharewell.directory import access, queries, retention
@@ -58,7 +59,7 @@ def set_watch(*, actor: Actor, record_id: UUID, purpose: str, reason: str, until
         until=until,
         at=at,
         retention_class="watch",
-        review_on=retention.review_on(actor.agency_id, "watch", made_on=at.date(), born_on=record.born_on),
+        review_on=retention.review_on(actor.agency_id, "watch", made_on=timezone.localdate(at), born_on=record.born_on),
     )
     return watch
 
@@ -90,7 +91,7 @@ def is_closed(actor: Actor, record: PersonRecord) -> bool:
 
 def may_be_told_of(*, actor: Actor, purpose: str, at: datetime) -> list[str]:
     """Give the agencies that the agreements let the actor's agency be told of, by the agreements alone."""
-    agencies = list(queries.agencies(at.date()))
+    agencies = list(queries.agencies(timezone.localdate(at)))
     own = next(agency for agency in agencies if agency.id == actor.agency_id)
     judge = policy.judge(asker=own, purpose=purpose, at=at)
     others = (one for one in agencies if one.id != own.id and one.sensitivity == "open")
