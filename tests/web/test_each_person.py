@@ -93,6 +93,7 @@ def test_the_question_says_about_whom_the_decision_departs_and_the_record_keeps_
     record = words(doctor.get(made["Location"]))
     assert "About Leanne Tempest: Seek agreement or advice first. The decision goes another way." in record
     assert re.search(r"About Mason Tempest: Share[^.]*\. (?!The decision)", record)
+    assert "What the guide advised about each person It was not the same for all of them." in record
     assert "The advice about Leanne Tempest, sentence by sentence" in record
     with rows.acting_for(acting(partnership.doctor)):
         kept = Decision.objects.get().advice
@@ -108,6 +109,7 @@ def test_a_record_from_before_reads_as_it_did(doctor, partnership, monkeypatch):
     made = doctor.post(path, OWN | {"paper": 1, "key": key, "confirm": "1", "departure": "It bears on it."})
     record = words(doctor.get(made["Location"]))
     assert "The guide’s advice: " in record
+    assert "The advice as it read then" in record
     assert "about each person" not in record
 
 

@@ -181,7 +181,9 @@ def test_a_worry_goes_all_the_way(loaded, sign_in):
 
     with rows.acting_for(acting(p.social_worker)):
         disclosure = Disclosure.objects.get().id
-    assert "Mason looked at [withheld]" in get(worker, f"/received/{disclosure}")
+    received = get(worker, f"/received/{disclosure}")
+    assert "Mason looked at [withheld]" in received
+    assert re.search(r"Collected for: Someone.{1,6}s care or treatment", received)
     picture = get(worker, f"{enquiry}/picture")
     assert "Bruise on arm" in picture
     assert "then 12" in picture

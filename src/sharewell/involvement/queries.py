@@ -20,7 +20,7 @@ def own_entries(
         found = found.filter(Q(happened_on__gte=period_from) | Q(happened_on__isnull=True))
     if period_to:
         found = found.filter(Q(happened_on__lte=period_to) | Q(happened_on__isnull=True))
-    return found.select_related("record").order_by("happened_on", "source_ref")
+    return found.select_related("record", "list_import").order_by("happened_on", "source_ref")
 
 
 def own_records_like(actor: Actor, family_name: str, born_on: date | None) -> QuerySet[PersonRecord]:

@@ -1,5 +1,6 @@
 """Advice as plain data, with every sentence opened, and as English to print or paste."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sharewell.rules import instruments
@@ -85,7 +86,12 @@ def to_json(advice: Advice) -> dict[str, Any]:
 
 def section(advice: Advice, parts: tuple[Part, ...]) -> list[dict[str, Any]]:
     """Give the opened reasons of some parts of the advice."""
-    return [_reason(reason, advice) for part in parts for reason in advice.of(part)]
+    return opened([reason for part in parts for reason in advice.of(part)], advice)
+
+
+def opened(reasons: Iterable[Reason], advice: Advice) -> list[dict[str, Any]]:
+    """Give some reasons of the advice, each opened."""
+    return [_reason(reason, advice) for reason in reasons]
 
 
 def question(asked: Question) -> dict[str, Any]:

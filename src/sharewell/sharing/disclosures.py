@@ -16,7 +16,7 @@ from sharewell.rules.access import Permission, may
 from sharewell.rules.pathway import DISCLOSURE, step
 from sharewell.rules.refusals import NotFound, Refusal
 from sharewell.sharing import leak_guard, once, place_releases
-from sharewell.sharing.items import Item
+from sharewell.sharing.items import COLLECTED_FOR, Item
 from sharewell.sharing.models import Decision, DisclosedItem, Disclosure, InformationRequest
 
 
@@ -133,6 +133,7 @@ def _add(made: Disclosure, position: int, item: Item) -> None:
         source=item.source[:160],
         is_strength=item.is_strength,
         purpose_served=item.purpose_served[:200],
+        collected_for=item.collected_for if item.collected_for in COLLECTED_FOR else "",
     )
 
 

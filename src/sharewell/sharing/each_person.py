@@ -35,10 +35,17 @@ def facts_about(
     people: Sequence[RequestSubject],
     subject: RequestSubject | None,
 ) -> dict[str, Any]:
-    """Give what is known about one person, and answered; the first person's answers are the whole request's."""
+    """
+    Give what is known about one person, and answered; the first person's answers are the whole request's.
+
+    Where it is not known whom of several it is about, what can differ from one to the next is left unknown.
+    """
     own_id = subject.id if subject is not None and subject != people[0] else None
     known = known_facts.from_request(actor, request, subject)
-    return known | fact_finding.answers_about(finding, own_id)
+    answered = known | fact_finding.answers_about(finding, own_id)
+    if subject is not None or len(people) < 2:
+        return answered
+    return {name: value for name, value in answered.items() if not fact_finding.is_of_one_person(name)}
 
 
 def in_short(actor: Actor, request: InformationRequest, on: date) -> list[dict[str, Any]]:

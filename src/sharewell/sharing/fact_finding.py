@@ -15,7 +15,7 @@ from sharewell.directory import retention
 from sharewell.ledger import entries
 from sharewell.rules import advice, facts, rendering
 from sharewell.rules.refusals import NotFound, SomeoneWasFirst
-from sharewell.rules.rule import Part
+from sharewell.rules.rule import Finding, Part
 from sharewell.sharing import known_facts, once
 from sharewell.sharing.models import FactFinding, InformationRequest, RequestSubject
 
@@ -25,7 +25,7 @@ UNKNOWN = "unknown"  # an answer like any other, kept so that it is not asked ag
 # What can be different for each person that the information is about; every other fact is one for the whole request.
 OF_ONE_PERSON = ("person", "consent", "openness")
 # What the rules may say about one passage and not about the others.
-OF_ONE_ITEM = (Part.HELD_BACK, Part.TRIM, Part.BAR, Part.MUST_NOT, Part.BEFORE_SENDING)
+OF_ONE_ITEM = (Part.HELD_BACK, Part.TRIM, Part.BAR, Part.MUST_NOT, Part.BEFORE_SENDING, Part.PURPOSE)
 
 
 def known_from_request(
@@ -54,13 +54,21 @@ def advise(answers: Mapping[str, Any], on: date) -> dict[str, Any]:
 
 
 def about_item(answers: Mapping[str, Any], of_item: Mapping[str, Any], on: date) -> list[dict[str, Any]]:
-    """Give what the rules say about one passage beyond what they say about the request; nothing if they fail."""
+    """
+    Give what the rules say about one passage beyond what they say about the request; nothing if they fail.
+
+    Where it is known what the passage was collected for, that includes whether it may serve this purpose (UK GDPR
+    Article 5(1)(b)), as a question where no rule settles it.
+    """
     try:
         general = advice.advise(facts.from_mapping(dict(answers)), on=on)
-        of_this = advice.advise(facts.from_mapping({**answers, **known_facts.only_valid(of_item)}), on=on)
-        said = {reason.text for part in OF_ONE_ITEM for reason in general.of(part)}
-        own = rendering.section(of_this, OF_ONE_ITEM)
-        return [reason for reason in own if reason["text"] not in said and reason["finding"] == "met"]
+        known = known_facts.only_valid(of_item)
+        of_this = advice.advise(facts.from_mapping({**answers, **known}), on=on)
+        said = {reason.text for part in OF_ONE_ITEM for reason in general.of(part, Finding.MET)}
+        own = [one for part in OF_ONE_ITEM for one in of_this.of(part, Finding.MET) if one.text not in said]
+        if "collected_for" in known and not of_this.of(Part.PURPOSE, Finding.MET):
+            own += of_this.of(Part.PURPOSE)[:1]
+        return rendering.opened(own, of_this)
     except Exception as fault:  # noqa: BLE001 (see above)
         log.error("advice failed: %s", type(fault).__name__)  # noqa: TRY400 (see above)
         return []

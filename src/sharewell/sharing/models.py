@@ -228,6 +228,7 @@ class DisclosedItem(models.Model):
     source = models.CharField(max_length=160)
     is_strength = models.BooleanField(default=False)
     purpose_served = models.CharField(max_length=200, blank=True)
+    collected_for = models.CharField(max_length=24, blank=True)  # in the rules' own word; empty: not known
 
     class Meta:
         """Every item says what kind of statement it is."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
 from sharewell.rules.access import ROLES, Permission, may
+from sharewell.sharing.items import COLLECTED_FOR
 from sharewell.web import wording
 
 
@@ -28,6 +29,7 @@ def environment(**options: Any) -> Environment:
     )
     made.filters.update(when=wording.when, day=wording.day, clock=wording.clock, spaced=wording.spaced)
     made.filters.update(working_time=wording.working_time, iso_day=wording.iso_day)
+    made.filters.update(collected_for=lambda value: COLLECTED_FOR.get(value, ""))
     return made
 
 

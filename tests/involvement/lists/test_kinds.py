@@ -1,13 +1,14 @@
 """What a row of each kind of list says."""
-# covers: Y4, Y16
+# covers: Y4, Y16, W23
 
 from pathlib import Path
 
 import pytest
 
-from sharewell.involvement.lists.kinds import KINDS
+from sharewell.involvement.lists.kinds import KINDS, collected_for
 from sharewell.involvement.lists.kinds.naming import capitals_first, comma_name, plain_name, tidy
 from sharewell.involvement.lists.reading import read
+from sharewell.rules.facts import FACTS
 
 FAMILIES = Path(__file__).parents[3] / "src/sharewell/ops/partnership_data/families"
 FILES = {
@@ -87,3 +88,18 @@ def test_titles_and_capitals():
     assert capitals_first("PICKERSGILL-DUNMORE Isla Grace") == ("Isla Grace", "Pickersgill-Dunmore")
     assert tidy("O'BRIEN-SHAW") == "O'Brien-Shaw"
     assert tidy("MacDonald") == "MacDonald"
+
+
+def test_every_kind_says_in_the_rules_own_word_what_it_was_collected_for():
+    assert {kind: one.collected_for for kind, one in KINDS.items()} == {
+        "school-pupils": "education",
+        "school-concerns": "safeguarding",
+        "health-register": "care_or_treatment",
+        "health-contacts": "care_or_treatment",
+        "police-occurrences": "policing",
+        "housing-tenancies": "housing",
+        "early-help-episodes": "help_or_support",
+        "voluntary-contacts": "help_or_support",
+    }
+    assert {one.collected_for for one in KINDS.values()} <= set(FACTS["collected_for"].values)
+    assert collected_for("a list nobody knows") == ""

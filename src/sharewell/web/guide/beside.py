@@ -1,6 +1,6 @@
 """The guide beside a case: what the case knows filled in and shown as such, what to ask next, the advice opened."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -55,11 +55,20 @@ def shown(
 
 def said_where_from(advice: dict[str, Any], origins: Mapping[str, str], answers: Mapping[str, Any]) -> dict[str, Any]:
     """Say beside each answer that led to a sentence where the case says so, unless a practitioner gave it."""
-    for reason in _reasons(advice):
+    say_where_from(_reasons(advice), origins, answers)
+    return advice
+
+
+def say_where_from(
+    reasons: Iterable[dict[str, Any]], origins: Mapping[str, str], answers: Container[str]
+) -> list[dict[str, Any]]:
+    """Say the same beside the answers of some reasons, and give them."""
+    said = list(reasons)
+    for reason in said:
         for one in reason["because"]:
             if one["fact"] in origins and one["fact"] not in answers:
                 one["from"] = origins[one["fact"]]
-    return advice
+    return said
 
 
 def _reasons(advice: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

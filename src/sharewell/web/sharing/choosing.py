@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sharewell.involvement.lists import kinds
 from sharewell.sharing import passages, third_parties
-from sharewell.sharing.items import KINDS, Item
+from sharewell.sharing.items import COLLECTED_FOR, KINDS, Item
 
 OWN = "own"  # the name of what is said in one's own words
 AND = "|"  # between names to be withheld
@@ -28,6 +29,13 @@ class Choice:
     hidden: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     named: tuple[third_parties.Named, ...] = field(default=())
+    subject: Any = None  # whom of the request it is about, where that is known
+    collected_for: str = ""
+
+    @property
+    def list_says(self) -> str:
+        """Give what the kind of list an entry stands in was collected for; empty where that is not known."""
+        return _list_says(self.entry)
 
     @property
     def goes(self) -> bool:
@@ -60,6 +68,7 @@ def _choice(data: Mapping[str, Any], entry: Any, needs: Mapping[str, str], subje
     need = data.get(f"need_{name}", "")
     hidden = tuple(one for one in data.get(f"hide_{name}", "").split(AND) if one)
     named = _named(original or typed, entry, subjects)
+    collected_for = _list_says(entry) or data.get(f"collected_{name}", "")
     return Choice(
         entry=entry,
         name=name,
@@ -72,7 +81,22 @@ def _choice(data: Mapping[str, Any], entry: Any, needs: Mapping[str, str], subje
         hidden=hidden,
         foreign=taken.foreign,
         named=tuple(named),
+        subject=_subject(entry, subjects),
+        collected_for=collected_for if collected_for in COLLECTED_FOR else "",
     )
+
+
+def _list_says(entry: Any) -> str:
+    loaded = entry.list_import if entry is not None else None
+    return kinds.collected_for(loaded.kind) if loaded is not None else ""
+
+
+def _subject(entry: Any, subjects: Sequence[Any]) -> Any:
+    """Give whom of a request an entry is about; one's own words are about the only one there is, or nobody certain."""
+    if entry is None:
+        return subjects[0] if len(subjects) == 1 else None
+    named = {record: one for one in subjects for record in one.record_ids}
+    return named.get(str(entry.record_id)) or _of_the_same_name(entry.record, named.values())
 
 
 def _named(text: str, entry: Any, subjects: Sequence[Any]) -> list[third_parties.Named]:
@@ -94,19 +118,17 @@ def said_in(post: Any) -> dict[str, Any]:
     return said
 
 
-def items_from(choices: Sequence[Choice], request: Any, agency_name: str) -> list[Item]:
+def items_from(choices: Sequence[Choice], agency_name: str) -> list[Item]:
     """Make the passages to be sent, each exactly as the recipient will see it."""
-    subjects = {record: one for one in request.subjects.all() for record in one.record_ids}
     return [
-        _own(choice, request, agency_name) if choice.entry is None else _item(choice, subjects, agency_name)
+        _own(choice, agency_name) if choice.entry is None else _item(choice, agency_name)
         for choice in choices
         if choice.goes
     ]
 
 
-def _own(choice: Choice, request: Any, agency_name: str) -> Item:
-    people = list(request.subjects.all())
-    first = people[0] if len(people) == 1 else None
+def _own(choice: Choice, agency_name: str) -> Item:
+    first = choice.subject
     return Item(
         text=choice.text,
         kind=choice.kind,
@@ -115,12 +137,12 @@ def _own(choice: Choice, request: Any, agency_name: str) -> Item:
         subject_person_id=first.person_id if first else None,
         purpose_served=choice.need_said,
         subject_id=first.id if first else None,
+        collected_for=choice.collected_for,
     )
 
 
-def _item(choice: Choice, subjects: Mapping[str, Any], agency_name: str) -> Item:
-    entry = choice.entry
-    subject = subjects.get(str(entry.record_id)) or _of_the_same_name(entry.record, subjects.values())
+def _item(choice: Choice, agency_name: str) -> Item:
+    entry, subject = choice.entry, choice.subject
     return Item(
         text=choice.text,
         kind=choice.kind,
@@ -134,6 +156,7 @@ def _item(choice: Choice, subjects: Mapping[str, Any], agency_name: str) -> Item
         is_strength=entry.is_strength,
         purpose_served=choice.need_said,
         subject_id=subject.id if subject else None,
+        collected_for=choice.collected_for,
     )
 
 

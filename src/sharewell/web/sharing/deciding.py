@@ -30,7 +30,7 @@ from sharewell.sharing import (
     seven_tests,
     working_papers,
 )
-from sharewell.sharing.items import KINDS
+from sharewell.sharing.items import COLLECTED_FOR, KINDS
 from sharewell.web.page import key_of, page, render
 from sharewell.web.sharing import choosing, judging, own_entries
 
@@ -72,7 +72,7 @@ def _said(http: Any, paper: Any) -> dict[str, Any]:
 def _context(http: Any, request: Any, said: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     entries = own_entries.about(http.actor, request)
     choices = choosing.choices_in(said, entries, request)
-    items = choosing.items_from(choices, request, http.actor.agency_name)
+    items = choosing.items_from(choices, http.actor.agency_name)
     outcome = said.get("outcome", "")
     given = [] if outcome == "nothing" else items
     advice = judging.advice(http.actor, request, localdate(at))
@@ -82,8 +82,10 @@ def _context(http: Any, request: Any, said: Mapping[str, Any], at: datetime) -> 
         "information_request": request,
         "questions": sorted(request.questions.all(), key=lambda one: one.position),
         "choices": choices,
+        "passages": judging.about_passages(http.actor, request, choices, localdate(at)),
         "items": given,
         "kinds": KINDS,
+        "purposes": COLLECTED_FOR,
         "take": choosing.TAKE,
         "tests": seven_tests.SAID,
         "outcomes": decisions.OUTCOMES,

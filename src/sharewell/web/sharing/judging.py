@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from sharewell.base.actor import Actor
-from sharewell.sharing import decisions, disclosures, each_person, fact_finding, leak_guard, seven_tests
+from sharewell.sharing import decisions, disclosures, each_person, fact_finding, known_facts, leak_guard, seven_tests
 from sharewell.sharing.items import KINDS, Item
+from sharewell.web.guide import beside
 from sharewell.web.sharing import own_entries
 from sharewell.web.sharing.choosing import OTHER, OWN, Choice, items_from
 
@@ -24,6 +25,7 @@ CALLED: dict[str, str] = {
     "text": "The passage",
     "kind": "What kind of statement it is",
     "need": "Which question it answers",
+    "collected": "What it was first collected for",
     "other": "What else it is needed for",
     "hide": "Names to withhold",
 }
@@ -40,6 +42,41 @@ def advice_to_keep(actor: Actor, request: Any, on: date) -> dict[str, Any]:
     """Give the advice as it is kept with a decision: the first person's in full, and that about each of several."""
     about_each = each_person.to_keep(actor, request, on)
     return advice(actor, request, on) | ({"people": about_each} if about_each else {})
+
+
+def about_passages(actor: Actor, request: Any, choices: Sequence[Choice], on: date) -> dict[str, list[dict[str, Any]]]:
+    """Give what the rules say about each passage, by the answers about whom it is about; each like case but once."""
+    people, finding = known_facts.subjects_in_order(request), fact_finding.for_request(actor, request.id)
+    found: dict[str, list[dict[str, Any]]] = {}
+    like: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for choice in choices:
+        if choice.entry is None and not choice.text:
+            continue
+        of_item, origins = _known_of(choice)
+        case = (choice.subject, *of_item.values(), *origins.values())
+        if case not in like:
+            answers = each_person.facts_about(actor, request, finding, people, choice.subject)
+            like[case] = beside.say_where_from(fact_finding.about_item(answers, of_item, on), origins, ())
+        found[choice.name] = like[case]
+    return found
+
+
+def _known_of(choice: Choice) -> tuple[dict[str, Any], dict[str, str]]:
+    """Give what is known of a passage in the rules' vocabulary, and where each of it comes from."""
+    said = choice.kind in KINDS
+    of_item = {
+        "item_kind": choice.kind if said else None,
+        "labelled": True if said else None,
+        "names_third_parties": True if any(one.is_known for one in choice.named) else None,
+        "collected_for": choice.collected_for or None,
+    }
+    origins = {
+        "item_kind": "From what is chosen below",
+        "labelled": "Because it goes through Sharewell",
+        "names_third_parties": "From the names found in it",
+        "collected_for": "From the kind of list it is in" if choice.list_says else "From what you said",
+    }
+    return of_item, origins
 
 
 def tests_said(said: Mapping[str, Any]) -> dict[str, str]:
@@ -102,7 +139,7 @@ def leaks(
     """Give, by field, what would tell where a protected person can be found; such a text is not sent."""
     errors: dict[str, str] = {}
     going = [choice for choice in choices if choice.goes and outcome != "nothing"]
-    items = items_from(going, request, actor.agency_name)
+    items = items_from(going, actor.agency_name)
     try:
         disclosures.look_for_leaks(
             actor, request.id, items, str(said.get("covering_note", "")), own_entries.records_named(request)

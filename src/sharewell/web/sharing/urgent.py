@@ -54,7 +54,7 @@ def urgent(http: Any, ref: UUID) -> HttpResponse:
 
 
 def _record(http: Any, request: Any, chosen: list[Any], *, told: bool, key: UUID, at: datetime) -> Any:
-    items = choosing.items_from(choosing.whole(chosen, request), request, http.actor.agency_name)
+    items = choosing.items_from(choosing.whole(chosen, request), http.actor.agency_name)
     text = http.POST.get("text", "").strip()
     if text:
         kind = http.POST.get("kind", "")

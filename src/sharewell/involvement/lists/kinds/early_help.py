@@ -4,6 +4,7 @@ from sharewell.involvement.lists.drawn import Drawn, Entry, ListedPerson, Pointe
 from sharewell.involvement.lists.kinds.naming import first_and_middle, plain_name
 
 NEEDS = ("EHM ID", "Child", "DoB", "Start", "Lead Practitioner")
+COLLECTED_FOR = "help_or_support"
 
 
 def draw(row: dict[str, str]) -> Drawn:

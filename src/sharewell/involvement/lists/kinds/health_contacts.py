@@ -4,6 +4,7 @@ from sharewell.involvement.lists.drawn import Drawn, Entry, ListedPerson, Pointe
 from sharewell.involvement.lists.kinds.naming import capitals_first, first_and_middle
 
 NEEDS = ("Contact Ref", "NHS Number", "Patient", "DOB", "Date", "Type", "Entry")
+COLLECTED_FOR = "care_or_treatment"
 
 
 def draw(row: dict[str, str]) -> Drawn:

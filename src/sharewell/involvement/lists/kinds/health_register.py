@@ -6,6 +6,7 @@ from sharewell.involvement.lists.drawn import Drawn, ListedPerson, Pointer
 from sharewell.involvement.lists.kinds.naming import first_and_middle, tidy
 
 NEEDS = ("Report Ref", "NHS Number", "Surname", "Forenames", "DOB")
+COLLECTED_FOR = "care_or_treatment"
 _DIED = re.compile(r"deceased\s+(\S+)", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ from sharewell.involvement.lists.drawn import Drawn, Entry, ListedPerson, Pointe
 from sharewell.involvement.lists.kinds.naming import comma_name
 
 NEEDS = ("tenancy_ref", "start", "property", "main_tenant")
+COLLECTED_FOR = "housing"
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$")
 
 

@@ -4,6 +4,7 @@ from sharewell.involvement.lists.drawn import Drawn, Entry, ListedPerson, Pointe
 from sharewell.involvement.lists.kinds.naming import tidy
 
 NEEDS = ("ROW", "NOMINAL", "SURNAME", "FORENAME1", "DOB", "OCC_REF", "OCC_DATE", "SUMMARY")
+COLLECTED_FOR = "policing"
 
 
 def draw(row: dict[str, str]) -> Drawn:

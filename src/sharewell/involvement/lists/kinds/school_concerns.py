@@ -4,6 +4,7 @@ from sharewell.involvement.lists.drawn import Drawn, Entry, ListedPerson
 from sharewell.involvement.lists.kinds.naming import comma_name
 
 NEEDS = ("Ref", "Pupil", "DOB", "When", "First-hand account")
+COLLECTED_FOR = "safeguarding"
 
 
 def draw(row: dict[str, str]) -> Drawn:

@@ -6,6 +6,7 @@ from sharewell.involvement.lists.drawn import Drawn, ListedPerson, Pointer
 from sharewell.involvement.lists.kinds.naming import first_and_middle, plain_name
 
 NEEDS = ("Row", "UPN", "Legal Surname", "Legal Forename", "DOB", "School")
+COLLECTED_FOR = "education"
 _LEFT = re.compile(r"left\s+([\d/.]+)", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ from sharewell.involvement.lists.drawn import Drawn, Entry, ListedPerson, Pointe
 from sharewell.involvement.lists.kinds.naming import first_and_middle, plain_name
 
 NEEDS = ("ref", "group", "who", "age / dob")
+COLLECTED_FOR = "help_or_support"
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 
 
