@@ -159,3 +159,15 @@ def test_if_the_rules_fail_the_passages_can_be_chosen_all_the_same(partnership, 
     ref = ask(partnership, listed(partnership, "housing-tenancies", "Mason"))
     monkeypatch.setattr("sharewell.rules.advice.advise", lambda *_args, **_kwargs: 1 / 0)
     assert "Collected for: Housing" in passage(doctor, ref, "Mason")
+
+
+def test_an_allegation_is_warned_of_and_nobody_is_told_to_do_what_the_form_does(partnership, doctor):
+    entry = listed(partnership, "housing-tenancies", "Mason")
+    ref = ask(partnership, entry)
+    warned = "can follow an innocent person for years"
+    assert warned not in passage(doctor, ref, "Mason")
+    doctor.post(f"/requests/{ref}/decide", {f"kind_{entry.id}": "allegation", "save": "1", "paper": 0})
+    said = passage(doctor, ref, "Mason")
+    assert warned in said
+    assert "(from what is chosen below)" in said
+    assert "Mark each statement" not in said

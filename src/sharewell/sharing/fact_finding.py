@@ -25,7 +25,17 @@ UNKNOWN = "unknown"  # an answer like any other, kept so that it is not asked ag
 # What can be different for each person that the information is about; every other fact is one for the whole request.
 OF_ONE_PERSON = ("person", "consent", "openness")
 # What the rules may say about one passage and not about the others.
-OF_ONE_ITEM = (Part.HELD_BACK, Part.TRIM, Part.BAR, Part.MUST_NOT, Part.BEFORE_SENDING, Part.PURPOSE)
+OF_ONE_ITEM = (
+    Part.HELD_BACK,
+    Part.TRIM,
+    Part.BAR,
+    Part.MUST_NOT,
+    Part.BEFORE_SENDING,
+    Part.PURPOSE,
+    Part.RISK_OF_SHARING,
+)
+# What the form asks about each passage and sends with it: nobody is told to do it again.
+SEEN_TO_HERE = frozenset({"accurate.label"})
 
 
 def known_from_request(
@@ -65,7 +75,8 @@ def about_item(answers: Mapping[str, Any], of_item: Mapping[str, Any], on: date)
         known = known_facts.only_valid(of_item)
         of_this = advice.advise(facts.from_mapping({**answers, **known}), on=on)
         said = {reason.text for part in OF_ONE_ITEM for reason in general.of(part, Finding.MET)}
-        own = [one for part in OF_ONE_ITEM for one in of_this.of(part, Finding.MET) if one.text not in said]
+        met = [one for part in OF_ONE_ITEM for one in of_this.of(part, Finding.MET)]
+        own = [one for one in met if one.text not in said and one.rule.id not in SEEN_TO_HERE]
         if "collected_for" in known and not of_this.of(Part.PURPOSE, Finding.MET):
             own += of_this.of(Part.PURPOSE)[:1]
         return rendering.opened(own, of_this)

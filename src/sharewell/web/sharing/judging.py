@@ -63,16 +63,13 @@ def about_passages(actor: Actor, request: Any, choices: Sequence[Choice], on: da
 
 def _known_of(choice: Choice) -> tuple[dict[str, Any], dict[str, str]]:
     """Give what is known of a passage in the rules' vocabulary, and where each of it comes from."""
-    said = choice.kind in KINDS
     of_item = {
-        "item_kind": choice.kind if said else None,
-        "labelled": True if said else None,
+        "item_kind": choice.kind if choice.kind in KINDS else None,
         "names_third_parties": True if any(one.is_known for one in choice.named) else None,
         "collected_for": choice.collected_for or None,
     }
     origins = {
         "item_kind": "From what is chosen below",
-        "labelled": "Because it goes through Sharewell",
         "names_third_parties": "From the names found in it",
         "collected_for": "From the kind of list it is in" if choice.list_says else "From what you said",
     }
