@@ -6,6 +6,7 @@ from sharewell.ledger.events import EVENTS
 from sharewell.ops import rules_reference
 from sharewell.rules.access import GRANTED, ROLES, Permission
 from sharewell.rules.pathway import PATHWAYS, SAID
+from sharewell.rules.timescales import HINTS, KEYS
 from sharewell.rules.vocabulary import GLOSSARY
 
 MADE = "<!-- Written by `sharewell reference write`; change the code, not this page. -->\n"
@@ -17,6 +18,7 @@ def pages() -> dict[str, str]:
         "glossary.md": glossary(),
         "permissions.md": permissions(),
         "states.md": states(),
+        "deadlines.md": deadlines(),
         "settings.md": settings_page(),
         "ledger-events.md": ledger_events(),
         **{name: text if name.endswith(".json") else MADE + text for name, text in rules_reference.pages().items()},
@@ -96,6 +98,23 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("SHAREWELL_MAIL_DIR", "none", "write notices as files here instead of sending them"),
     ("SHAREWELL_DEMO", "0", "1 in the demonstration: no TLS, printed secrets; never with real people"),
 )
+
+
+def deadlines() -> str:
+    """Give every clock: what it is, from when it runs, what follows; how long it is, each agency sets for itself."""
+    lines = [
+        MADE,
+        "# Deadlines",
+        "",
+        "How long each clock gives is an agency's own dated value, changed on the page **Local arrangements** by two",
+        "people; a clock that runs keeps the time it started with. Clocks run in the hub's working hours, in London",
+        "time, and stand on bank holidays in England.",
+        "",
+        "| Clock | Counted in | Runs from | When it is over |",
+        "|---|---|---|---|",
+    ]
+    lines += [f"| {one.label} | {HINTS[one.unit]} | {one.runs_from} | {one.then} |" for one in KEYS.values()]
+    return "\n".join([*lines, ""])
 
 
 def settings_page() -> str:

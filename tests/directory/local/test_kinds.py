@@ -19,6 +19,8 @@ WEEK = {str(day): ["08:30", "17:00"] for day in range(4)} | {"4": ["08:30", "16:
         ("request.chase.share", "50%, 100%", [0.5, 1.0]),
         ("request.chase.share", "100 and 50", [0.5, 1.0]),
         ("working.hours", "mon-thu 08:30-17:00; FRI 08:30-16:30", WEEK),
+        ("watch.longest.days", "90", 90),
+        ("involvement.sensitive", "Refuge,  eating   disorders ", ["refuge", "eating disorders"]),
     ],
 )
 def test_a_clock_is_read_as_it_is_meant_and_typed_again_as_it_was(key, typed, amount):
@@ -41,6 +43,10 @@ def test_a_clock_is_read_as_it_is_meant_and_typed_again_as_it_was(key, typed, am
         ("decision.working_days", "0"),
         ("request.chase.share", "50, soon"),
         ("request.chase.share", "nan"),
+        ("watch.longest.days", "0"),
+        ("watch.longest.days", "for ever"),
+        ("involvement.sensitive", " , "),
+        ("involvement.sensitive", "gp"),
         ("working.hours", "mornings"),
         ("working.hours", "Mon 17:00-08:30"),
         ("working.hours", "Mon 08:99-09:00"),

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
-from sharewell.directory.local.kinds import KINDS, clock, period
+from sharewell.directory.local.kinds import KINDS, period
 from sharewell.directory.local.kinds.number import ROUTES
+from sharewell.rules import timescales
 
 DAYS = ["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y"]
 
@@ -90,13 +91,11 @@ def add_ground(form: forms.Form, *, at_once: bool = False) -> None:
 
 
 def _clock(key: str) -> dict[str, forms.Field]:
-    unit = clock.KEYS[key].unit if key in clock.KEYS else ""
-    hint = clock.HINTS.get(unit, "as this kind of clock is written: hours, days, parts in per cent, or opening hours")
-    return {
-        "amount": _words(
-            "How long?" if unit != "week" else "When?", "Enter the new value", hint[:1].upper() + hint[1:], rows=0
-        )
-    }
+    known = timescales.KEYS.get(key)
+    unit = known.unit if known else ""
+    hint = timescales.HINTS.get(unit, "as this kind is written: hours, days, parts in per cent, opening hours or words")
+    asked = {"week": "When?", "words": "Which words?"}.get(unit, "How long?")
+    return {"amount": _words(asked, "Enter the new value", hint[:1].upper() + hint[1:], rows=0)}
 
 
 def _number(_key: str) -> dict[str, forms.Field]:

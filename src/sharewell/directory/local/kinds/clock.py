@@ -2,41 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from sharewell.directory import opening_hours
 from sharewell.directory.local.kinds.kind import Kind, NotUsable, Value
 from sharewell.directory.local.models import LocalChange
 from sharewell.directory.models import Arrangement
+from sharewell.rules.timescales import HINTS, KEYS
 
-LONGEST_HOURS, LONGEST_DAYS = 500.0, 60
-
-
-class ClockKey(NamedTuple):
-    """One clock: what it is called, and in what it is counted."""
-
-    label: str
-    unit: str  # hours, hours or none, days, shares, week
-
-
-KEYS: dict[str, ClockKey] = {
-    "working.hours": ClockKey("Working hours: when the clocks run", "week"),
-    "rating.red.hours": ClockKey("Red rating: working hours until the checks are done", "hours"),
-    "rating.amber.hours": ClockKey("Amber rating: working hours until the checks are done", "hours"),
-    "rating.green.hours": ClockKey("Green rating: working hours until the checks are done", "hours or none"),
-    "rating.blue.hours": ClockKey("Blue rating: working hours until the checks are done", "hours or none"),
-    "decision.working_days": ClockKey("Decision on a concern: working days after it was received", "days"),
-    "request.chase.share": ClockKey("When to remind an agency of a request", "shares"),
-    "disclosure.unread.hours": ClockKey("Shared and not opened: working hours until both sides are told", "hours"),
-    "advice.hours": ClockKey("A question for advice: working hours until it is late", "hours"),
-}
-HINTS: dict[str, str] = {
-    "hours": "a number of working hours, for example 4 or 8.5",
-    "hours or none": "a number of working hours, for example 25.5, or “none” when there is no clock",
-    "days": "a number of working days, for example 1",
-    "shares": "parts of the time given, in per cent, for example 50, 100",
-    "week": "days and hours, for example Mon-Thu 08:30-17:00; Fri 08:30-16:30",
-}
+LONGEST_HOURS, LONGEST_DAYS, LONGEST_WATCH = 500.0, 60, 730
+SHORTEST_WORD = 4  # a shorter word would be found in too many names
 
 
 class Clock(Kind):
@@ -83,6 +58,8 @@ class Clock(Kind):
             return "no clock" if amount == "none" else f"{amount:g} working {'hour' if amount == 1 else 'hours'}"
         if unit == "days":
             return f"{amount} working {'day' if amount == 1 else 'days'}"
+        if unit == "calendar days":
+            return f"{amount} {'day' if amount == 1 else 'days'}"
         if unit == "shares":
             return "after " + " and ".join(f"{share:.0%}" for share in amount) + " of the time given"
         return _TYPED[unit](amount)
@@ -110,6 +87,20 @@ def _days(text: str) -> int:
     return days
 
 
+def _calendar_days(text: str) -> int:
+    days = int(text)
+    if not 1 <= days <= LONGEST_WATCH:
+        raise ValueError(text)
+    return days
+
+
+def _words(text: str) -> list[str]:
+    words = [word for part in text.split(",") if (word := " ".join(part.split()))]
+    if not words or any(len(word) < SHORTEST_WORD for word in words):
+        raise ValueError(text)
+    return words
+
+
 def _shares(text: str) -> list[float]:
     shares = sorted({float(part.strip(" %")) / 100 for part in text.replace("and", ",").split(",")})
     if not all(0 < share <= 2 for share in shares):
@@ -133,6 +124,8 @@ _READ: dict[str, Callable[[str], Any]] = {
     "hours": _hours,
     "hours or none": _hours_or_none,
     "days": _days,
+    "calendar days": _calendar_days,
+    "words": _words,
     "shares": _shares,
     "week": _week,
 }
@@ -140,6 +133,8 @@ _TYPED: dict[str, Callable[[Any], str]] = {
     "hours": str,
     "hours or none": str,
     "days": str,
+    "calendar days": str,
+    "words": ", ".join,
     "shares": lambda shares: ", ".join(f"{share * 100:g}" for share in shares),
     "week": _week_typed,
 }
