@@ -1,10 +1,17 @@
 """What people type into a local value is read as they mean it, or refused beside the field."""
 # covers: Y18 W7
 
+import re
+from pathlib import Path
+
 import pytest
 
+from sharewell.cases.ratings import COLOURS
 from sharewell.directory.local.kinds import KINDS
 from sharewell.directory.local.kinds.kind import NotUsable
+from sharewell.rules.timescales import KEYS
+
+SOURCE = Path(__file__).parents[3] / "src" / "sharewell"
 
 WEEK = {str(day): ["08:30", "17:00"] for day in range(4)} | {"4": ["08:30", "16:30"]}
 
@@ -118,3 +125,14 @@ def test_a_national_rule_is_no_kind_of_local_value():
     assert set(KINDS) == {"number", "clock", "period", "name", "note"}
     about = KINDS["note"].keys()
     assert all(key.startswith(("rule:", "route:")) for key in about)
+
+
+def test_every_value_that_the_code_asks_an_agency_for_can_be_changed_on_the_pages():
+    asked = {
+        key
+        for path in SOURCE.rglob("*.py")
+        for key in re.findall(r'arrangements\.value\([^"]*f?"([a-z_.{}]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert "decision.working_days" in asked
+    assert {key for key in asked if "{" not in key} <= set(KEYS)
+    assert {f"rating.{colour}.hours" for colour in COLOURS} <= set(KEYS)
