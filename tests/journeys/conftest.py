@@ -105,8 +105,9 @@ def wait_for(port: int) -> None:
     raise TimeoutError("the pages did not start")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Any]:
+    """A browser for one file: its event loop must have ended before another file's tests use the database."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
