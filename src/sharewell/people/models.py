@@ -80,7 +80,7 @@ class PersonRecord(models.Model):
     earlier = models.JSONField(default=dict)  # NHS numbers and postcodes that the list gave before, newest first
     is_brokered_only = models.BooleanField(default=False)  # only services that answer by getting in touch know them
     withdrawn_at = models.DateTimeField(null=True)  # taken back: found by nothing from then on
-    withdrawn_reason = models.TextField(blank=True)
+    withdrawn_reason = models.TextField(blank=True, default="")
 
     class Meta:
         """One row per part of a source row."""
