@@ -182,3 +182,12 @@ def test_where_to_go_next_is_never_another_site(teacher):
     client, answer = first_step(teacher.email, next="https://elsewhere.example/")
     answer = client.post(answer["Location"], {"code": code_now(SECRET, time.time())})
     assert answer["Location"] == "/work"
+
+
+def test_every_link_about_signing_in_leads_somewhere(sign_in, newcomer):
+    client = sign_in(newcomer)
+    page = client.get("/account/two/").content.decode()
+    led = re.findall(r'class="govuk-link" href="(/account/two/[^"]+)"', page)
+    assert any("codes" in address for address in led)
+    for address in led:
+        assert client.get(address, follow=True).status_code == 200, address
