@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
     environment = os.environ | ({"SHAREWELL_JOURNEYS": "required"} if required else {})
     failed = [] if wanted else [name for name, command in checks().items() if not passes(name, command, environment)]
     browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    tests = [str(BIN / "python"), "-m", "pytest", "-n", "2", "--dist", "loadgroup", *(wanted or ["tests"])]
+    tests = [str(BIN / "python"), "-m", "pytest", "-rs", "-n", "2", "--dist", "loadgroup", *(wanted or ["tests"])]
     if not passes("tests", tests, environment):
         failed.append("tests")
     for what, why, line in not_run():
