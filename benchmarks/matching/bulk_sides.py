@@ -25,7 +25,10 @@ SAMPLED = 1e6  # pairs that expectation maximisation looks at
 
 
 def write(folder: Path, people: int) -> None:
-    """Write the two lists, with the columns that the rules need for Splink."""
+    """Write the two lists, with the columns that the rules need for Splink, where they are not there yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if (folder / "right.splink.parquet").exists():
+        return
     for name, listed in zip(("left", "right"), two_lists(people, seed=5), strict=True):
         columns = {field: pa.array(listed.columns[field]) for field in FIELDS}
         truth = {"person": pa.array(listed.person), "kind": pa.array(listed.kinds()).dictionary_encode()}
@@ -144,6 +147,7 @@ def judged(folder: Path, found: linking.Linked, once: linking.Linked) -> dict:
     pair = {low: f1((here[found.one] == there[found.other])[found.probability >= low], truth) for low in THRESHOLDS}
     of_once = here[once.one] == there[once.other]
     one = {low: f1(of_once[resolving.one_to_one(once, at_least=low)], truth) for low in THRESHOLDS}
+    of_pairs = here[found.one] == there[found.other]
     met = np.zeros(len(there), np.bool_)
     chosen = resolving.one_to_one(once, at_least=0.5)
     met[once.other[chosen][of_once[chosen]]] = True
@@ -153,11 +157,16 @@ def judged(folder: Path, found: linking.Linked, once: linking.Linked) -> dict:
         "one_half": one[0.5],
         "one_best": max(one.values()),
         "kinds": kinds(right["kind"].combine_chunks().to_pandas().to_numpy().astype(str)[in_both], met[in_both]),
-        "bands": [
-            (band.low, band.pairs, round(band.promised, 3), round(band.right, 3))
-            for band in evaluating.bands(of_once, once.probability)
-        ],
+        "bands": {"pairs": bands(of_pairs, found.probability), "everybody once": bands(of_once, once.probability)},
     }
+
+
+def bands(right: np.ndarray, probability: np.ndarray) -> list[tuple[float, int, float, float]]:
+    """Give, for each band of probability: from where, how many pairs, what was said on average, what was right."""
+    return [
+        (band.low, band.pairs, round(band.promised, 3), round(band.right, 3))
+        for band in evaluating.bands(right, probability)
+    ]
 
 
 def kinds(kind: np.ndarray, met: np.ndarray) -> dict[str, tuple[int, float]]:

@@ -79,9 +79,10 @@ def coded(people, vocabularies: Vocabularies) -> Coded:
         family[f"{people.family_names[first]} {people.family_names[second]}"]
         for first, second in zip(people.family[double].tolist(), people.second[double].tolist(), strict=True)
     ]
-    pairs = people.given.astype(np.int64) * 4096 + people.middle + 1
+    width = len(people.given_names) + 1
+    pairs = people.given.astype(np.int64) * width + people.middle + 1
     distinct, where = np.unique(pairs, return_inverse=True)
-    given, middle = distinct // 4096, distinct % 4096 - 1
+    given, middle = distinct // width, distinct % width - 1
     texts = [
         people.given_names[name] + (f" {people.given_names[other]}" if other >= 0 else "")
         for name, other in zip(given.tolist(), middle.tolist(), strict=True)

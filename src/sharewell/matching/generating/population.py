@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sharewell.matching import coding
+from sharewell.matching.generating.first_names import first_names
 
 Whole = NDArray[np.int32]
 HERE = Path(__file__).parent
@@ -65,21 +66,6 @@ def family_lists() -> tuple[dict[str, list[str]], dict[str, float], list[list[st
     return common, shares, [sorted(short), sorted(long - short - listed)]
 
 
-@lru_cache(maxsize=1)
-def given_lists() -> dict[tuple[str, str], list[tuple[str, float, float, float]]]:
-    """Give, for each group and sex, (name, peak year, spread, height)."""
-    found = {}
-    for line in (HERE / "given_names.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            label, _, words = line.partition(": ")
-            group, sex = label.split()
-            rows = [word.split("/") for word in words.split()]
-            found[group, sex] = [
-                (name, float(peak), float(spread), float(height)) for name, peak, spread, height in rows
-            ]
-    return found
-
-
 def generate(size: int, *, seed: int, born_from: date, born_to: date, tail_names: int = 12_000) -> People:
     """
     Make ``size`` invented people born between two days; the same seed makes the same people.
@@ -91,7 +77,7 @@ def generate(size: int, *, seed: int, born_from: date, born_to: date, tail_names
     groups = list(shares)
     families = _family_frame(random, size, groups)
     family_names, pools = _family_pools(random, common, tail_names)
-    given_names = sorted({row[0] for rows in given_lists().values() for row in rows})
+    given_names = sorted({name for listed in first_names().values() for name in listed.names()})
     home = families["home"]
     main, second = _family_names_for(random, families, pools, len(groups))
     born = _births(random, families, born_from, born_to)
@@ -210,13 +196,12 @@ def _given_names_for(
     number = {name: place for place, name in enumerate(every)}
     years = (born.astype(np.float64) / 365.25 + 1990).astype(int) // 5 * 5
     given = np.zeros(len(group), np.int32)
-    for (name, letter), rows in given_lists().items():
-        chosen = np.array([number[row[0]] for row in rows], dtype=np.int32)
+    for (name, letter), listed in first_names().items():
+        chosen = np.array([number[one] for one in listed.names()], dtype=np.int32)
         ours = (group == groups.index(name)) & (sex == coding.SEXES[letter])
         for year in np.unique(years[ours]):
             now = ours & (years == year)
-            heights = np.array([row[3] * np.exp(-(((year + 2.5 - row[1]) / row[2]) ** 2) / 2) + 0.02 for row in rows])
-            given[now] = _draw(random, (chosen, np.cumsum(heights / heights.sum())), int(now.sum()))
+            given[now] = _draw(random, (chosen, np.cumsum(listed.shares(year + 2.5))), int(now.sum()))
     return given
 
 
