@@ -75,6 +75,7 @@ REVIEWED = {
     "lookup_locked",
     "lookup_looked_at",
     "list_freshness",
+    "lists_unfinished",
     "who_else",
     "who_else_waiting",
     "who_else_closed",
@@ -83,8 +84,16 @@ REVIEWED = {
     "watched",
     "watched_record",
     "watch_news_take_back",
+    "watch_news_resting_on",
+    "watch_news_of",
+    "watch_memory_forget",
     "lookup_by_number",
     "lookup_forget",
+    "lookup_refiling_begin",
+    "lookup_refiling_next",
+    "lookup_not_in_form",
+    "lookup_refiled",
+    "lookup_being_refiled",
 }
 
 

@@ -12,6 +12,9 @@ from sharewell.matching.question import family_parts, given_parts, numbers
 from sharewell.people.lookup.plain import to_plain
 from sharewell.people.models import PersonRecord
 
+# The form of an entry: how a record becomes names, keys, places, days and numbers. Raise it whenever the same record
+# would be filed otherwise than before; migrating then has every record filed anew. A test holds what each form files.
+FORM = 2
 MOST_NAMES = 6  # spellings of each name that a record is filed under
 MOST_PLACES = 3  # earlier postcodes
 
@@ -35,7 +38,7 @@ def index_record(record: PersonRecord) -> None:
             # A service whose existence is not shown is closed as a whole, whatever its records say of themselves.
             "SELECT priv.lookup_file(%s::uuid, %s::boolean OR EXISTS (SELECT 1 FROM directory_agency a"
             " WHERE a.id = priv.agency() AND a.sensitivity <> 'open'), %s::jsonb, %s::text[], %s::int[], %s::int[],"
-            " %s::int[], %s::smallint, %s::smallint)",
+            " %s::int[], %s::smallint, %s::smallint, %s::smallint)",
             [
                 record.id,
                 record.is_locked or record.is_brokered_only,
@@ -46,6 +49,7 @@ def index_record(record: PersonRecord) -> None:
                 _places(known),
                 day,
                 coding.SEXES.get(known.sex, 0),
+                FORM,
             ],
         )
 
@@ -91,5 +95,7 @@ def _codes(parts: Iterable[str]) -> dict[str, int]:
     if not wanted:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT spelling, code FROM priv.lookup_codes(%s::jsonb)", [json.dumps(wanted)])
+        cursor.execute(
+            "SELECT spelling, code FROM priv.lookup_codes(%s::jsonb, %s::smallint)", [json.dumps(wanted), FORM]
+        )
         return dict(cursor.fetchall())
