@@ -206,8 +206,8 @@ def test_the_share_that_helped_is_counted_for_the_hub_and_no_other(partnership, 
     assert in_worker_role(lambda: watching.WATCHES.tell(NOW)) == 2
     with rows.acting_for(acting(partnership.social_worker)) as actor:
         first, _second = WatchNews.objects.all()
-        watching.WATCHES.answer(actor=actor, news_id=first.id, helped=False, at=NOW)
-        watching.WATCHES.answer(actor=actor, news_id=first.id, helped=True, at=NOW)
-        assert watching.WATCHES.usefulness(actor) == Usefulness(told=2, answered=1, helped=1)
+        watching.WATCHES.answer(actor=actor, news_id=first.id, helped=False, acted=False, at=NOW)
+        watching.WATCHES.answer(actor=actor, news_id=first.id, helped=True, acted=False, at=NOW)
+        assert watching.WATCHES.usefulness(actor) == Usefulness(told=2, opened=0, answered=1, helped=1, acted=0)
     with rows.acting_for(acting(partnership.coordinator)) as actor:
-        assert watching.WATCHES.usefulness(actor) == Usefulness(told=0, answered=0, helped=0)
+        assert watching.WATCHES.usefulness(actor) == Usefulness(told=0, opened=0, answered=0, helped=0, acted=0)

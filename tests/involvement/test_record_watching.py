@@ -1,6 +1,7 @@
 """Any agency is told when another becomes involved with a person of its own list, only while it works with them."""
 # covers: Y16 W25 W14
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from sharewell.people import identity, persons, shields
 from sharewell.people.lookup.search import TooLittleToGoOn
 from sharewell.people.models import Person, PersonRecord
 from sharewell.rules.refusals import NotAllowed, NotFound
-from sharewell.sharing import undoing
+from sharewell.sharing import following, undoing
 
 import factories
 import involvement_factories as made
@@ -159,7 +160,7 @@ def test_a_locked_or_protected_person_is_nobody(partnership, pupil, how, in_work
     assert look(in_worker_role) == 0
     assert seen_by(partnership.teacher) == told(partnership.teacher) == []
     with rows.acting_for(acting(partnership.teacher)) as actor:
-        assert record_watching.WATCHES.usefulness(actor) == Usefulness(told=0, answered=0, helped=0)
+        assert record_watching.WATCHES.usefulness(actor) == Usefulness(told=0, opened=0, answered=0, helped=0, acted=0)
 
 
 def ends_by_list(partnership, pupil):
@@ -279,12 +280,17 @@ def test_the_share_that_helped_is_counted_for_the_agency_and_no_other(partnershi
     assert look(in_worker_role) == 2
     with rows.acting_for(acting(partnership.teacher)) as actor:
         first = RecordWatchNews.objects.first()
-        record_watching.WATCHES.answer(actor=actor, news_id=first.id, helped=True, at=NOW)
-        assert record_watching.WATCHES.usefulness(actor) == Usefulness(told=2, answered=1, helped=1)
+        assert record_watching.WATCHES.usefulness(actor).opened == 0
+        record_watching.WATCHES.own(actor=actor, at=NOW)
+        record_watching.WATCHES.answer(actor=actor, news_id=first.id, helped=True, acted=True, at=NOW)
+        counted = Usefulness(told=2, opened=2, answered=1, helped=1, acted=1)
+        assert record_watching.WATCHES.usefulness(actor) == counted
+        record_watching.WATCHES.answer(actor=actor, news_id=first.id, helped=True, acted=False, at=NOW)
+        assert record_watching.WATCHES.usefulness(actor) == replace(counted, acted=0)
     with rows.acting_for(acting(partnership.doctor)) as actor:
-        assert record_watching.WATCHES.usefulness(actor) == Usefulness(told=0, answered=0, helped=0)
+        assert record_watching.WATCHES.usefulness(actor) == Usefulness(told=0, opened=0, answered=0, helped=0, acted=0)
         with pytest.raises(NotFound):
-            record_watching.WATCHES.answer(actor=actor, news_id=first.id, helped=False, at=NOW)
+            record_watching.WATCHES.answer(actor=actor, news_id=first.id, helped=False, acted=False, at=NOW)
 
 
 @committed
@@ -327,3 +333,71 @@ def test_ones_own_people_are_found_by_two_facts_or_a_number(partnership, pupil, 
 def test_there_is_no_browsing(partnership, pupil, asked):
     with rows.acting_for(acting(partnership.teacher)) as actor, pytest.raises(TooLittleToGoOn):
         own_people.find(actor=actor, asked=asked, at=NOW)
+
+
+def shown_before_undoing(partnership, judgement):
+    with rows.acting_for(acting(partnership.social_worker)) as actor:
+        followed = following.from_judgement(actor, identity.judgement(actor, judgement.id))
+        return [one.words for one in followed if one.kind == "watch"]
+
+
+@committed
+def test_before_a_judgement_is_undone_the_hub_sees_which_agencies_were_told_because_of_it(
+    partnership, pupil, in_worker_role
+):
+    watch(partnership.teacher, pupil)
+    wrong, right = (becomes_involved(partnership, one, pupil) for one in (partnership.doctor, partnership.officer))
+    assert shown_before_undoing(partnership, wrong) == []
+    assert look(in_worker_role) == 2
+    said = "St Hilda's Primary works with somebody this record was linked to, and was told that another agency does too"
+    assert shown_before_undoing(partnership, wrong) == shown_before_undoing(partnership, right) == [said]
+    with rows.acting_for(acting(partnership.social_worker)) as actor:
+        undoing.undo(actor=actor, judgement_id=wrong.id, reason="A cousin", tell="", at=NOW)
+    assert shown_before_undoing(partnership, wrong) == []
+    assert shown_before_undoing(partnership, right) == [said]
+
+
+def lift_everything(partnership):
+    with rows.acting_for(acting(partnership.doctor)) as actor:
+        for one in list(shields.standing(actor)):
+            shields.lift(actor=actor, shield_id=one.id, reason="Over", at=NOW)
+
+
+@committed
+@pytest.mark.parametrize("when", ["before the watch", "during it"])
+def test_when_a_lock_is_lifted_old_work_is_no_news_but_work_that_begins_is(partnership, pupil, when, in_worker_role):
+    judgement = becomes_involved(partnership, partnership.doctor, pupil)
+    if when == "during it":
+        watch(partnership.teacher, pupil)
+        assert look(in_worker_role) == 0
+    protect(partnership, "locked", PersonRecord(id=judgement.record_id))
+    watch(partnership.teacher, pupil)
+    assert look(in_worker_role) == 0
+    lift_everything(partnership)
+    assert look(in_worker_role) == 0
+    assert told(partnership.teacher) == []
+    becomes_involved(partnership, partnership.officer, pupil)
+    assert look(in_worker_role) == 1
+    with rows.acting_for(acting(partnership.doctor)):
+        Involvement.objects.filter(record_id=judgement.record_id).update(ended_on=NOW.date())
+    assert [look(in_worker_role), look(in_worker_role)] == [0, 0]
+    with rows.acting_for(acting(partnership.doctor)):
+        Involvement.objects.filter(record_id=judgement.record_id).update(ended_on=None)
+    assert look(in_worker_role) == 1  # it had ended, and begins anew
+
+
+@committed
+def test_an_agreement_that_is_made_is_no_involvement_that_begins(partnership, pupil, in_worker_role):
+    becomes_involved(partnership, partnership.landlord, pupil)
+    watch(partnership.teacher, pupil)
+    assert look(in_worker_role) == 0
+    made.agreed(partnership, partnership.school, partnership.landlord.agency, rules=TELLS_SCHOOLS, code="AGR-L")
+    assert look(in_worker_role) == 0
+
+
+def test_what_a_watch_remembers_is_out_of_everybodys_sight(partnership, pupil, admin_connection):
+    for role in ("sharewell_app", "sharewell_worker"):
+        may = "SELECT has_table_privilege(%s, 'cases_watchmemory', 'SELECT, INSERT, UPDATE, DELETE')"
+        assert admin_connection.execute(may, [role]).fetchone() == (False,)
+    may = "SELECT has_function_privilege('sharewell_app', 'priv.watch_news_of(uuid, uuid[], uuid[])', 'EXECUTE')"
+    assert admin_connection.execute(may).fetchone() == (False,)

@@ -75,7 +75,11 @@ def test_news_is_read_answered_and_taken_back_on_the_same_page(partnership, pupi
     assert "Whom to ring: Jo Hale, 01632 960123." in page
     assert "This may be about somebody else" in page
     page = words(client.post("/watches", {"ref": str(news.id), "choice": "no"}, follow=True))
-    assert "It helped in 0 of the 1 that were answered" in page
+    assert "told something 1 time; 1 of these was opened, 1 answered" in page
+    assert "It helped in 0 of the 1 that were answered, and 0 were acted on" in page
+    page = words(client.post("/watches", {"ref": str(news.id), "choice": "acted"}, follow=True))
+    assert "It helped in 1 of the 1 that were answered, and 1 was acted on" in page
+    assert "You said yes, and you did something because of it" in page
     ended = client.post("/watches", {"ref": str(news.watch_id), "choice": "end"}, follow=True)
     assert "it was ended by hand" in words(ended)
     assert sign_in(partnership.doctor).post("/watches", {"ref": str(news.id), "choice": "yes"}).status_code == 404

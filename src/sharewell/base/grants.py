@@ -40,6 +40,7 @@ DELETABLE = frozenset(
         "account_emailaddress",
         "account_emailconfirmation",
         "cases_contactdraft",
+        "people_listfile",
     }
 )
 
@@ -55,7 +56,7 @@ READ_ONLY = frozenset(
 )
 
 # Reached only through a SECURITY DEFINER function of the owner.
-UNREACHABLE_PREFIXES = ("lookup_",)
+UNREACHABLE_PREFIXES = ("lookup_", "cases_watchmemory")
 
 
 def apply() -> None:

@@ -134,7 +134,9 @@ class ToldNews(models.Model):
     pointer = models.JSONField(default=dict)
     policy = models.CharField(max_length=16)
     told_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)  # shown to whoever set the watch, the first time
     helped = models.BooleanField(null=True)
+    acted = models.BooleanField(null=True)  # something was done because of it
     answered_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -83,6 +83,13 @@ def take_back(*, actor: Actor, judgement_id: UUID, at: datetime) -> list[UUID]:
     return [agency for _watch, agency, _practitioner in told]
 
 
+def told_because_of(judgement_id: UUID) -> dict[UUID, int]:
+    """Give the agencies that were told something on the strength of a judgement of the acting hub, and how often."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agency_id, told FROM priv.watch_news_resting_on(%s)", [judgement_id])
+        return dict(cursor.fetchall())
+
+
 def is_closed(actor: Actor, record: PersonRecord) -> bool:
     """Say whether an agency keeps one of its own records from every other, so that a watch could tell nothing."""
     own = next(agency for agency in queries.agencies() if agency.id == actor.agency_id)

@@ -45,11 +45,16 @@ class WatchNotSet(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Usefulness:
-    """How often an agency was told, how often somebody said whether it helped, and how often it did."""
+    """
+    How often an agency was told, how often that was opened, how often somebody said whether it helped, how often it
+    did, and how often something was done because of it.
+    """
 
     told: int
+    opened: int
     answered: int
     helped: int
+    acted: int
 
 
 def longest(agency_id: UUID, on: date) -> int:
@@ -138,15 +143,16 @@ class Watches:
             self._end(actor, watch, "by_hand", at)
 
     @transaction.atomic
-    def answer(self, *, actor: Actor, news_id: UUID, helped: bool, at: datetime) -> None:
-        """Note whether what a watch told was of help; said again, the later word holds."""
+    def answer(self, *, actor: Actor, news_id: UUID, helped: bool, acted: bool, at: datetime) -> None:
+        """Note whether what a watch told was of help, and was acted on; said again, the later word holds."""
         access.require(actor, self.permission)
         news = self.news.objects.select_for_update().filter(id=news_id, watch__in=self._own(actor)).first()
         if news is None:
             raise NotFound
-        news.helped, news.answered_at = helped, at
-        news.save(update_fields=["helped", "answered_at"])
-        entries.append(actor=actor, event="watch.answered", about=[news.watch_id], detail={"helped": helped}, at=at)
+        news.helped, news.acted, news.answered_at = helped, acted, at
+        news.save(update_fields=["helped", "acted", "answered_at"])
+        detail = {"helped": helped, "acted": acted}
+        entries.append(actor=actor, event="watch.answered", about=[news.watch_id], detail=detail, at=at)
 
     def own(self, *, actor: Actor, at: datetime) -> list[Any]:
         """Give the actor's watches with their news, open ones first; the reading is in the ledger."""
@@ -155,17 +161,20 @@ class Watches:
         if found:
             about = [self.about(watch)[0] for watch in found]
             entries.append(actor=actor, event="watch.read", about=about, detail={"shown": len(found)}, at=at)
+            self.news.objects.filter(watch__in=found, opened_at__isnull=True).update(opened_at=at)
         for watch in found:
             notices.read_by(actor=actor, about=watch.id, kinds=READ, at=at)
         return found
 
     def usefulness(self, actor: Actor) -> Usefulness:
-        """Give for the actor's whole agency how often a watch told something, and how often that helped."""
+        """Give for the actor's whole agency how often a watch told something, and what came of it."""
         access.require(actor, self.permission)
         counted = self.news.objects.filter(agency_id=actor.agency_id).aggregate(
             told=Count("id"),
+            opened=Count("id", filter=Q(opened_at__isnull=False)),
             answered=Count("id", filter=Q(helped__isnull=False)),
             helped=Count("id", filter=Q(helped=True)),
+            acted=Count("id", filter=Q(acted=True)),
         )
         return Usefulness(**counted)
 
@@ -177,6 +186,8 @@ class Watches:
         """
         with rows.acting_for(system("watching")):
             standing = list(self.kept.objects.filter(ended_at__isnull=True).values_list("id", "agency_id"))
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT priv.watch_memory_forget()")
         return sum(self._looked(watch_id, agency_id, at) for watch_id, agency_id in standing)
 
     def _looked(self, watch_id: UUID, agency_id: UUID, at: datetime) -> int:
@@ -200,7 +211,7 @@ class Watches:
         version, current = self._current(actor, found, at)
         if not version:
             return 0  # what may be told is not known now; what is new is told once it is
-        new = [agency_id for agency_id in current if str(agency_id) not in found.known]
+        new = _news_of(found, current)
         for agency_id in new:
             self._tell_of(actor, found, source_agency_id=agency_id, pointer=current[agency_id], policy=version, at=at)
         found.known = sorted(str(agency_id) for agency_id in current)
@@ -230,6 +241,20 @@ class Watches:
             named = [column.name for column in cursor.description or ()]
             found = [dict(zip(named, row, strict=True)) for row in cursor.fetchall()]
         return who_else.current_of(actor=actor, rows=found, purpose=watch.purpose, at=at)
+
+
+def _news_of(watch: StandingWatch, current: Mapping[UUID, Any]) -> list[UUID]:
+    """
+    Give the agencies whose work was not there before, though it may have been out of sight; they are remembered.
+
+    A lock that is lifted, or an agreement that is made, is no involvement that begins.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM priv.watch_news_of(%s, %s::uuid[], %s::uuid[])", [watch.id, list(current), watch.known]
+        )
+        new = {agency_id for (agency_id,) in cursor.fetchall()}
+    return [agency_id for agency_id in current if agency_id in new]
 
 
 def _notice(actor: Actor, watch: StandingWatch, kind: str, at: datetime) -> None:

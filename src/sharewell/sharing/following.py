@@ -10,7 +10,7 @@ from django.utils import timezone
 from sharewell.base.actor import Actor
 from sharewell.cases.models import Enquiry, Feedback, Outcome, Watch
 from sharewell.directory import queries as directory
-from sharewell.involvement import who_else
+from sharewell.involvement import record_watching, who_else
 from sharewell.people import kinship
 from sharewell.people.models import IdentityJudgement
 from sharewell.sharing.models import Disclosure, InformationRequest
@@ -46,6 +46,7 @@ def from_judgement(actor: Actor, judgement: IdentityJudgement) -> list[Followed]
         *_requests(actor, judgement),
         *_questions(actor, judgement),
         *_watches(actor, judgement),
+        *_partners_watches(judgement),
         *_outcomes(enquiries, judgement),
         *_feedback(enquiries, judgement),
         *_kin(actor, judgement),
@@ -115,16 +116,19 @@ def _watches(actor: Actor, judgement: IdentityJudgement) -> Iterator[Followed]:
             )
 
 
-def told_by_a_watch(judgement: IdentityJudgement, agency_id: UUID) -> Followed:
-    """Give that an agency, which watches a person of its own list, was told something and now hears otherwise."""
-    name = next(agency.name for agency in directory.agencies() if agency.id == agency_id)
-    return Followed(
-        kind="watch",
-        about=judgement.id,
-        words=f"{name} works with somebody this record was linked to, and was told that another agency does too",
-        to_do="They have been told that it may be about somebody else. Ring them if they may have acted on it.",
-        told_agency=agency_id,
-    )
+def _partners_watches(judgement: IdentityJudgement) -> Iterator[Followed]:
+    """Give the agencies that watch a person of their own list and were told something because of the judgement."""
+    names = {agency.id: agency.name for agency in directory.agencies()}
+    for agency_id, told in record_watching.told_because_of(judgement.id).items():
+        often = f", {told} times" if told > 1 else ""
+        yield Followed(
+            kind="watch",
+            about=judgement.id,
+            words=f"{names[agency_id]} works with somebody this record was linked to, and was told that another agency"
+            f" does too{often}",
+            to_do="They are told that it may be about somebody else. Ring them if they may have acted on it.",
+            told_agency=agency_id,
+        )
 
 
 def _outcomes(enquiries: list[Enquiry], judgement: IdentityJudgement) -> Iterator[Followed]:

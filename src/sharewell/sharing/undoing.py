@@ -55,8 +55,7 @@ def undo(*, actor: Actor, judgement_id: UUID, reason: str, tell: str, at: dateti
         raise TellThemWhat
     recognising.undo(actor=actor, judgement_id=judgement_id, reason=reason, at=at)
     who_else.withdraw(actor=actor, question_ids=[one.about for one in followed if one.kind == "who_else"], at=at)
-    taken_back = record_watching.take_back(actor=actor, judgement_id=judgement_id, at=at)
-    followed += [following.told_by_a_watch(judgement, agency_id) for agency_id in taken_back]
+    record_watching.take_back(actor=actor, judgement_id=judgement_id, at=at)
     for one in asked:
         key = uuid5(judgement_id, str(one.about))
         conversations.write(actor=actor, key=key, request_id=one.about, text=tell, at=at)

@@ -103,8 +103,10 @@ def _useful(actor: Actor) -> Usefulness:
     counted = [kind.usefulness(actor) for kind in _kinds(actor)]
     return Usefulness(
         told=sum(one.told for one in counted),
+        opened=sum(one.opened for one in counted),
         answered=sum(one.answered for one in counted),
         helped=sum(one.helped for one in counted),
+        acted=sum(one.acted for one in counted),
     )
 
 
@@ -115,7 +117,7 @@ def _take(http: Any) -> None:
     except ValueError:
         raise NotFound from None
     choice = http.POST.get("choice", "")
-    if choice not in ("yes", "no", "end"):
+    if choice not in ("acted", "yes", "no", "end"):
         raise NotFound
     for kind in _kinds(http.actor):
         try:
@@ -132,7 +134,7 @@ def _do(kind: Watches, actor: Actor, ref: UUID, choice: str) -> None:
     if choice == "end":
         kind.end(actor=actor, watch_id=ref, at=at)
     else:
-        kind.answer(actor=actor, news_id=ref, helped=choice == "yes", at=at)
+        kind.answer(actor=actor, news_id=ref, helped=choice != "no", acted=choice == "acted", at=at)
 
 
 paths = [path("watches", watches, name="watches")]
