@@ -24,6 +24,7 @@ NO_RECORD: dict[str, str] = {
     "local_rulebooksignoff": "who signed the rules off; nobody's data",
     "people_listimport": "an agency's own list, replaced and withdrawn by that agency",
     "people_refusedrow": "goes with its list",
+    "people_listfile": "a long list while it is being loaded, gone when every row is accounted for",
     "people_personrecord": "a row of an agency's own list; that agency's own schedule holds, and it can take it back",
     "people_recordshield": "goes with its row, which must not outlive its protection",
     "people_followup": "work left by a judgement that was undone; goes with the judgement",

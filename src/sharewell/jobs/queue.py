@@ -9,6 +9,8 @@ CHASE_REQUESTS = "chase_requests"
 PLACE_LEAVES = "place_leaves"
 TELL_CUSTODIANS = "tell_custodians"  # people.lookup.custodians.tell
 TELL_WATCHERS = "tell_watchers"  # involvement.watching: every kind of watch
+LOAD_LISTS = "load_lists"  # involvement.lists.loading.go_on
+REFILE = "refile"  # people.lookup.refiling.go_on
 BROKER = "broker"  # involvement.brokering.broker
 
 

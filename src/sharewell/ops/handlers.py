@@ -7,9 +7,10 @@ from procrastinate.contrib.django import app
 
 from sharewell.cases import watching
 from sharewell.involvement import brokering, record_watching
+from sharewell.involvement.lists import loading
 from sharewell.jobs import queue
 from sharewell.notices import mailing
-from sharewell.people.lookup import custodians
+from sharewell.people.lookup import custodians, refiling
 
 
 @app.task(name=queue.SEND_NOTICE, retry=5)
@@ -35,3 +36,15 @@ def tell_watchers() -> None:
 def broker() -> None:
     """Tell the services that answer only by getting in touch that somebody asks for them."""
     brokering.broker(at=timezone.now())
+
+
+@app.task(name=queue.LOAD_LISTS, retry=5)
+def load_lists() -> None:
+    """Go on with the long lists that agencies have handed in."""
+    loading.go_on()
+
+
+@app.task(name=queue.REFILE, retry=5)
+def refile() -> None:
+    """Go on filing every record anew after an upgrade."""
+    refiling.go_on()

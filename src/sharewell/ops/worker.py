@@ -12,8 +12,10 @@ from procrastinate.contrib.django import app
 from sharewell.base import spool
 from sharewell.cases import watching
 from sharewell.involvement import record_watching
+from sharewell.involvement.lists import loading
 from sharewell.ledger import sequencer
 from sharewell.ops import spool_commands
+from sharewell.people.lookup import refiling
 from sharewell.sharing import chasing
 
 log = logging.getLogger("sharewell.worker")
@@ -26,6 +28,8 @@ def run() -> int:
     """Work until told to stop; run in the worker's role (``SHAREWELL_ROLE=worker``)."""
     if settings.DEMO and not spool.is_ready():
         spool.make_keys(spool_commands.private_key())
+    refiling.begin()
+    loading.resume()
     threading.Thread(target=_keep_at_it, name="ledger and chasing", daemon=True).start()
     with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
         working.run_worker(concurrency=2, install_signal_handlers=True)

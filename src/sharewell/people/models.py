@@ -25,11 +25,21 @@ class ListImport(models.Model):
     rows_refused = models.PositiveIntegerField(default=0)
     is_whole = models.BooleanField(default=False)  # everybody the agency works with, not only what changed
     no_longer_listed = models.PositiveIntegerField(default=0)  # pieces of work that a whole list has no more
+    columns_not_read = models.JSONField(default=list)  # headings that nothing was taken from
+    is_finished = models.BooleanField(default=True)  # False: the worker still goes through its rows
 
     class Meta:
         """The same file twice is one loading."""
 
         constraints = [models.UniqueConstraint(fields=["agency", "fingerprint"], name="a_file_is_loaded_once")]
+
+
+class ListFile(models.Model):
+    """The bytes of a long list while the worker goes through it; gone when every row is accounted for."""
+
+    list_import = models.OneToOneField(ListImport, on_delete=models.CASCADE, primary_key=True, related_name="file")
+    agency_id = models.UUIDField()
+    data = models.BinaryField()
 
 
 class RefusedRow(models.Model):
@@ -177,6 +187,8 @@ class Kinship(models.Model):
     related_is_their = models.CharField(max_length=12)  # HL7 v3 RoleCode: MTH, FTH, HSIB …
     has_parental_responsibility = models.BooleanField(null=True)
     lives_with = models.BooleanField(null=True)
+    together_since = models.DateField(null=True)
+    together_until = models.DateField(null=True)
     since_on = models.DateField(null=True)
     until_on = models.DateField(null=True)
     source = models.CharField(max_length=160)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from sharewell.involvement.lists import loading, queries
 from sharewell.involvement.lists.kinds import KINDS
-from sharewell.involvement.lists.reading import LARGEST, UnreadableList
+from sharewell.involvement.lists.reading import LARGEST, TOO_LARGE, UnreadableList
 from sharewell.rules.access import Permission
 from sharewell.web.page import page, render
 
@@ -61,7 +61,7 @@ class ListForm(forms.Form):
         """Too large a file is said before it is read."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise forms.ValidationError("The file is larger than 20 MB. Split it and load the parts")
+            raise forms.ValidationError(TOO_LARGE)
         return file
 
 
@@ -81,7 +81,8 @@ def index(http: Any) -> HttpResponse:
                 is_whole=given["extent"] == "whole",
                 at=timezone.now(),
             )
-            messages.success(http, "The list was loaded. The report is below.")
+            said = "The list was loaded. The report is below." if loaded.is_finished else "The list was taken in."
+            messages.success(http, said)
             return redirect("lists-report", list_import=loaded.id)
         except UnreadableList as refusal:
             form.add_error("file", f"{refusal.title}. {refusal.next_step}")

@@ -8,7 +8,7 @@ import pytest
 
 from sharewell.base import rows
 from sharewell.directory.models import Arrangement
-from sharewell.involvement import who_else
+from sharewell.involvement import who_else, withdrawing
 from sharewell.involvement.lists import loading, sensitive
 from sharewell.involvement.lists.reading import UnreadableList
 from sharewell.involvement.models import Involvement
@@ -140,3 +140,71 @@ def test_an_agencys_own_sensitive_words_close_the_work_and_a_record_only_it_know
 def test_only_who_may_load_lists_loads_and_sees_reports(partnership):
     with pytest.raises(NotAllowed), rows.acting_for(acting(partnership.social_worker)) as actor:
         loading.load(actor=actor, kind="health-register", file_name="x", data=b"", as_of=FIRST, at=NOW)
+
+
+def report_of(partnership, loaded_list):
+    with rows.acting_for(acting(partnership.doctor)) as actor:
+        return loading.report(actor=actor, list_import_id=loaded_list.id)
+
+
+def test_a_reference_that_stands_twice_is_told_and_the_text_of_both_rows_is_kept(partnership):
+    other = FREYA.replace("YX11 4SN", "YX2 4DE")
+    report = loaded(partnership, FREYA, FREYA, other)
+    assert counts(report) == (3, 2, 1, 0, 0)
+    told = [
+        (one.row_number, one.reason, one.original["Postcode"]) for one in report_of(partnership, report)["doubtful"]
+    ]
+    assert told == [
+        (2, "a row below has the same reference", "YX11 4SN"),
+        (3, "row 2 says the same: it was taken once", "YX11 4SN"),
+        (4, "row 2 has the same reference; where the two differ, this lower row holds", "YX2 4DE"),
+    ]
+    assert [one.postcode for one in own(partnership)] == ["YX2 4DE"]
+
+
+def test_a_cell_that_is_emptied_in_a_register_takes_back_what_stood_there(partnership):
+    loaded(partnership, FREYA)
+    report = loaded(partnership, FREYA.replace("999 102 6649", ""), as_of=SECOND)
+    assert counts(report) == (1, 1, 0, 0, 0)
+    assert own(partnership)[0].nhs_number == ""
+    assert found_by(partnership, nhs_number="9991026649") == ()
+    assert found_by(partnership, given="Freya", family="Umpleby")
+
+
+def test_a_column_that_is_missing_altogether_takes_nothing_back_and_is_told(partnership):
+    loaded(partnership, FREYA)
+    data = "Report Ref,NHS Number,Surname,Forenames,DOB,Eye colour,Post code\n"
+    data += "H1,,UMPLEBY,Freya,04-Jul-2015,green,YX2 4DE\n"
+    with rows.acting_for(acting(partnership.doctor)) as actor:
+        report = loading.load(
+            actor=actor, kind="health-register", file_name="x.csv", data=data.encode(), as_of=SECOND, at=NOW
+        )
+    assert report.columns_not_read == ["Eye colour", "Post code"]
+    (record,) = own(partnership)
+    assert (record.nhs_number, record.postcode) == ("9991026649", "YX11 4SN")
+    assert record.original["Eye colour"] == "green"  # kept, and used for nothing
+
+
+def test_a_number_that_does_not_hold_wipes_none_that_does(partnership):
+    loaded(partnership, FREYA)
+    loaded(partnership, FREYA.replace("999 102 6649", "999 102 6648"), as_of=SECOND)
+    assert own(partnership)[0].nhs_number == "9991026649"
+
+
+def test_two_columns_of_one_name_are_refused_as_a_whole(partnership):
+    with rows.acting_for(acting(partnership.doctor)) as actor, pytest.raises(UnreadableList, match="are called DOB"):
+        data = b"Report Ref,NHS Number,Surname,Forenames,DOB,DOB\nH1,,A,B,,\n"
+        loading.load(actor=actor, kind="health-register", file_name="x", data=data, as_of=FIRST, at=NOW)
+
+
+def test_a_row_of_a_record_that_was_taken_back_is_refused_with_its_text(partnership):
+    loaded(partnership, FREYA, OTIS)
+    freya = next(one for one in own(partnership) if one.given_name == "Freya")
+    with rows.acting_for(acting(partnership.doctor)) as actor:
+        withdrawing.withdraw(actor=actor, record_id=freya.id, reason="Wrong child", erase=False, at=NOW)
+    report = loaded(partnership, FREYA.replace("YX11 4SN", "YX2 4DE"), OTIS, as_of=SECOND)
+    assert counts(report)[:4] == (2, 0, 1, 1)
+    (refused,) = report_of(partnership, report)["refused"]
+    assert "took this record back" in refused.reason
+    assert refused.original["Postcode"] == "YX2 4DE"
+    assert found_by(partnership, given="Freya", family="Umpleby") == ()

@@ -1,6 +1,6 @@
 """Keeping what a row says: the person's record, the pointer, the entry; each new, changed or unchanged."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,17 +16,35 @@ from sharewell.people.models import ListImport, PersonRecord
 
 MOST_EARLIER = 5  # replaced numbers, and postcodes, that are kept of one record
 Doubts = list[tuple[str, str]]
+# What a register may take back by leaving the cell empty: the record's field, and as a row writes it.
+EMPTIED = {
+    "middle_names": "middle",
+    "known_as": "known_as",
+    "former_names": "former",
+    "due_on": "due",
+    "died_on": "died",
+    "nhs_number": "nhs_number",
+    "upn": "upn",
+    "address": "address",
+    "postcode": "postcode",
+    "uprn": "uprn",
+    "ended_on": "ended",
+}
 
 
 def record(
-    agency_id: UUID, loading: ListImport, listed: ListedPerson, row: dict[str, str], doubts: Doubts
+    loading: ListImport, listed: ListedPerson, row: dict[str, str], doubts: Doubts, *, may_empty: bool
 ) -> tuple[PersonRecord, bool]:
-    """Keep a person's record and file it for the look-up; gives it, and whether anything was new or changed."""
+    """
+    Keep a person's record and file it for the look-up; gives it, and whether anything was new or changed.
+
+    ``may_empty``: a cell that is empty now, in a file with the same columns, takes back what stood in it before.
+    """
     if not (listed.given or listed.family or listed.known_as):
         raise RefusedRow("", "the row gives no name at all")
     values = _values(listed, loading.as_of, doubts)
     values["original"] = row
-    place = {"agency_id": agency_id, "source": loading.kind, "source_ref": listed.ref[:60], "part": listed.part}
+    place = {"agency_id": loading.agency_id, "source": loading.kind, "source_ref": listed.ref[:60], "part": listed.part}
     found = PersonRecord.objects.filter(**place).first()
     if found is not None and found.withdrawn_at is not None:
         raise RefusedRow("", "your agency took this record back; it stays out until it is put back")
@@ -37,6 +55,8 @@ def record(
     # The same person further down the same list (a second event) must not wipe what an earlier row knew, and no list
     # opens what was locked or protected: only a person does, with a reason.
     known = {name: value for name, value in values.items() if value not in ("", None, False, {})}
+    if may_empty and set(found.original) <= set(row):
+        known |= {name: values[name] for name, written in EMPTIED.items() if not getattr(listed, written).strip()}
     news = {"list_import": loading, "earlier": _earlier(found, known)} if found.original != row else {}
     changed = _change(found, known | news)
     if changed:
@@ -77,8 +97,8 @@ def close_if_brokered(found: PersonRecord) -> None:
         feeding.index_record(found)
 
 
-def pointer(found: PersonRecord, loading: ListImport, told: Pointer, sensitive: Iterable[str]) -> tuple[UUID, bool]:
-    """Keep that the agency works with the person; gives the pointer's id, and whether it was new or changed."""
+def pointer(found: PersonRecord, loading: ListImport, told: Pointer, sensitive: Iterable[str]) -> bool:
+    """Keep that the agency works with the person; gives whether it was new or changed."""
     as_of = loading.as_of
     values = {
         "agency_id": found.agency_id,
@@ -94,8 +114,8 @@ def pointer(found: PersonRecord, loading: ListImport, told: Pointer, sensitive: 
     }
     kept = Involvement.objects.filter(record=found, kind=told.kind[:40]).first()
     if kept is None:
-        kept = Involvement.objects.create(record=found, kind=told.kind[:40], **values)
-        return kept.id, True
+        Involvement.objects.create(record=found, kind=told.kind[:40], **values)
+        return True
     seen = [day for day in (kept.last_seen_on, values["last_seen_on"]) if isinstance(day, date)]
     values["last_seen_on"] = max(seen) if seen else None
     values["since_on"] = values["since_on"] or kept.since_on
@@ -104,18 +124,22 @@ def pointer(found: PersonRecord, loading: ListImport, told: Pointer, sensitive: 
         getattr(kept, name) != value for name, value in values.items() if name != "list_import"
     )
     _change(kept, values | {"not_listed_since": None})
-    return kept.id, is_news
+    return is_news
 
 
-def no_longer_listed(loading: ListImport, touched: Collection[UUID]) -> int:
-    """Note the pieces of work that stood in lists of this kind and stand in this whole one no more; gives how many."""
+def no_longer_listed(loading: ListImport) -> int:
+    """
+    Note the pieces of work that stood in lists of this kind and stand in this whole one no more; gives how many.
+
+    Whatever stood in it was marked with this loading when its row was taken.
+    """
     before = Involvement.objects.filter(
         agency_id=loading.agency_id,
         list_import__kind=loading.kind,
         ended_on__isnull=True,
         not_listed_since__isnull=True,
     )
-    return before.exclude(id__in=touched).update(not_listed_since=loading.as_of)
+    return before.exclude(list_import=loading).update(not_listed_since=loading.as_of)
 
 
 def entry(found: PersonRecord, loading: ListImport, told: Entry) -> bool:

@@ -24,7 +24,14 @@ def evaluate(asked: argparse.Namespace) -> int:
         raise Refused(f"{asked.truth.name} should have the columns row_a and row_b, or reference_a and reference_b")
     with_lists = {"list_a", "list_b"} <= set(rows[0])
     truth = {_pair(row, by, with_lists): row.get("kind") or "" for row in rows}
-    told = {_pair(row, by, with_lists): float(row["probability"]) for row in writing.read(asked.pairs)}
+    pairs = list(writing.read(asked.pairs))
+    unnamed = sorted({str(row[f"list_{side}"]) for row in pairs for side in "ab" if not row[by["ab".index(side)]]})
+    if unnamed:
+        raise Refused(
+            f"rows of {', '.join(unnamed)} carry no reference in {asked.pairs.name}. Link again with a column as its"
+            " “reference”, or name the true pairs by row_a and row_b"
+        )
+    told = {_pair(row, by, with_lists): float(row["probability"]) for row in pairs}
     probability = np.array(list(told.values()))
     right = np.array([pair in truth for pair in told], np.bool_)
     print(f"{len(told)} pairs, {len(truth)} true ones\n\nat least  precision  recall      F1")

@@ -21,13 +21,15 @@ class Kind:
     """
     A kind of list: what people call it, the columns it must have, how a row is understood.
 
-    ``collected_for`` is the purpose its entries were first collected for, in the rules' own word.
+    ``collected_for`` is the purpose its entries were first collected for, in the rules' own word. ``is_register``:
+    everybody stands in it once, so that a reference that stands twice is doubtful, and an emptied cell empties a fact.
     """
 
     title: str
     needs: tuple[str, ...]
     draw: Callable[[dict[str, str]], Drawn]
     collected_for: str
+    is_register: bool = False
 
 
 def collected_for(name: str) -> str:
@@ -36,18 +38,28 @@ def collected_for(name: str) -> str:
 
 
 KINDS: dict[str, Kind] = {
-    "school-pupils": Kind("School: pupils", school_pupils.NEEDS, school_pupils.draw, school_pupils.COLLECTED_FOR),
+    "school-pupils": Kind(
+        "School: pupils", school_pupils.NEEDS, school_pupils.draw, school_pupils.COLLECTED_FOR, is_register=True
+    ),
     "school-concerns": Kind(
         "School: concerns", school_concerns.NEEDS, school_concerns.draw, school_concerns.COLLECTED_FOR
     ),
     "health-register": Kind(
-        "Health: register", health_register.NEEDS, health_register.draw, health_register.COLLECTED_FOR
+        "Health: register",
+        health_register.NEEDS,
+        health_register.draw,
+        health_register.COLLECTED_FOR,
+        is_register=True,
     ),
     "health-contacts": Kind(
         "Health: contacts", health_contacts.NEEDS, health_contacts.draw, health_contacts.COLLECTED_FOR
     ),
     "police-occurrences": Kind("Police: occurrences", police.NEEDS, police.draw, police.COLLECTED_FOR),
-    "housing-tenancies": Kind("Housing: tenancies", housing.NEEDS, housing.draw, housing.COLLECTED_FOR),
-    "early-help-episodes": Kind("Early help: episodes", early_help.NEEDS, early_help.draw, early_help.COLLECTED_FOR),
+    "housing-tenancies": Kind(
+        "Housing: tenancies", housing.NEEDS, housing.draw, housing.COLLECTED_FOR, is_register=True
+    ),
+    "early-help-episodes": Kind(
+        "Early help: episodes", early_help.NEEDS, early_help.draw, early_help.COLLECTED_FOR, is_register=True
+    ),
     "voluntary-contacts": Kind("Voluntary: contacts", voluntary.NEEDS, voluntary.draw, voluntary.COLLECTED_FOR),
 }
