@@ -13,6 +13,7 @@ import families
 
 from sharewell.matching.candidates import judge, may_be, rank
 from sharewell.matching.comparing import Known
+from sharewell.matching.left import not_compared, to_find_by
 
 PAIRS = families.truth("hard_pairs.csv")
 # What no likeness shows: a person must bring these together, and the page says that an empty answer is not "unknown".
@@ -91,7 +92,7 @@ def test_one_who_died_is_never_a_match():
     assert judge(asked, asked).sureness == "match"
     dead = judge(asked, replace(asked, died_on=date(2021, 9, 14)))
     assert dead.sureness == "potential"
-    assert dead.warnings[0] == "This record says that the person died on 14.09.2021."
+    assert dead.warnings[0] == "This record says that the person died on 14 September 2021."
 
 
 def test_two_people_who_both_fit_are_many_and_not_one():
@@ -171,3 +172,61 @@ def test_a_record_that_says_little_and_contradicts_nothing_is_worth_a_word_to_it
     assert may_be(judge(asked, sparse))
     assert not may_be(judge(asked, replace(sparse, given="M.")))
     assert not may_be(judge(asked, replace(sparse, family="")))
+
+
+def test_due_dates_and_births_are_compared_in_words_of_their_own():
+    unborn = Known(family="Garbutt", due_on=date(2027, 2, 8))
+    other = replace(unborn, due_on=date(2027, 2, 20))
+    found = judge(unborn, other)
+    assert "due at about the same time (due 8 February 2027, due 20 February 2027)" in found.agrees
+    assert any("make sure by who the mother is" in said for said in found.warnings)
+    born = Known(given="Ruby", family="Garbutt", born_on=date(2027, 2, 3))
+    for asked, record in ((unborn, born), (born, unborn)):
+        found = judge(asked, record)
+        assert any(said.startswith("born about when the child was expected") for said in found.agrees)
+        assert found.sureness != "match"
+    assert any(
+        "expected at another time" in said for said in judge(replace(unborn, due_on=date(2026, 9, 1)), born).differs
+    )
+
+
+def test_a_guess_is_said_to_be_one():
+    asked = Known(given="Freya", family="Umpleby", born_on=date(2015, 1, 1), birth_accuracy="UUE")
+    said = judge(asked, replace(asked, born_on=date(2015, 7, 4), birth_accuracy="AAA")).agrees
+    assert "born the same year, or a year apart (about 2015, 4 July 2015)" in said
+
+
+def test_a_number_that_only_one_agency_gave_out_is_no_proof():
+    asked = Known(given="Freya", family="Umpleby", references=("H0001",))
+    found = judge(asked, Known(given="Noel", family="Quist", references=("H0001",)))
+    assert any("another agency may use that number too" in said for said in found.warnings)
+    assert judge(asked, asked).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        (Known(family="Garbutt", due_on=date(2027, 2, 8)), ["Look for the mother too"]),
+        (Known(given="Baby", family="Garbutt", born_on=date(2026, 9, 1)), ["no name to look by", "both new"]),
+        (
+            Known(given="Zosia", family="Kowalska", born_on=date(2014, 1, 1), birth_accuracy="UUE"),
+            ["part of a date", "both new"],
+        ),
+        (Known(given="Freya", family="Umpleby", born_on=date(2015, 7, 4)), ["only the first name and the exact day"]),
+        (Known(given="Freya", family="Umpleby", born_on=date(2015, 7, 4), nhs_number="9991026649"), []),
+    ],
+)  # fmt: skip
+def test_what_is_left_to_find_somebody_by_is_said_honestly(asked, left):
+    said = to_find_by(asked)
+    assert len(said) == len(left)
+    assert all(words in sentence for words, sentence in zip(left, said, strict=True))
+
+
+def test_what_was_not_compared_is_said_both_ways():
+    asked = Known(given="Freya", family="Umpleby", born_on=date(2015, 7, 4), nhs_number="9991026649")
+    record = Known(family="Umpleby", known_as="Freya", postcode="YX11 4SN", sex="F")
+    assert not_compared(asked, record) == (
+        "not in this record: birth, NHS number",
+        "in this record, and you gave none: postcode, sex",
+    )
+    assert not_compared(asked, asked) == ()

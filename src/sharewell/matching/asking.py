@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sharewell.matching import dates, identifiers, names
-from sharewell.matching.comparing import Known
+from sharewell.matching.comparing import Known, day_said
 
 WILD = frozenset("*%_")
 
@@ -44,11 +44,13 @@ def read(written: Written, *, today: date) -> Read:
     given, family = _names(written, errors)
     birth = dates.read(written.birth, today=today)
     if birth.on is None and birth.doubt:
-        errors["birth"] = f"{_sentence(birth.doubt)}. Write a day such as 4/7/2015, a year, an age, or “due 8/2/2027”"
+        errors["birth"] = (
+            f"{_sentence(birth.doubt)}. Write a day such as 4/7/2015, a year, “about 2015”, an age, or “due 8/2/2027”"
+        )
     elif birth.doubt:
         doubts["birth"] = _sentence(birth.doubt)
-    elif birth.others:
-        doubts["birth"] = "Day and month could be the other way round; both are looked for"
+    elif birth.on and birth.others:
+        doubts["birth"] = f"Read as {day_said(birth.on)}; {day_said(birth.others[0])} is looked for too"
     nhs_number, upn = _number(written.number, errors, doubts)
     known = Known(
         given=given,

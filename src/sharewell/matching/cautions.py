@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from sharewell.matching import names
-from sharewell.matching.comparing import Agreement, Known
+from sharewell.matching.comparing import Agreement, Known, day_said
 
 Levels = Mapping[str, str]
 ALIKE = ("same", "in_part", "sounds_alike", "close")
@@ -16,11 +16,11 @@ def cautions(asked: Known, known: Known, agreements: Sequence[Agreement], *, nam
     levels = {agreement.aspect: agreement.level for agreement in agreements}
     told = [warning for warns in _CHECKS if (warning := warns(levels))]
     if known.died_on:
-        told.insert(0, f"This record says that the person died on {known.died_on:%d.%m.%Y}.")
+        told.insert(0, f"This record says that the person died on {day_said(known.died_on)}.")
     if names.is_placeholder(asked.given) or names.is_placeholder(known.given):
         told.append("One of the two has no real first name yet (such as “Baby”).")
     if name_bits < TELLING_NAME and _only_name_and_birth(levels):
-        told.append(_little_is_left(levels))
+        told.append(_of_the_unborn(asked, known) or _little_is_left(levels))
     return tuple(told)
 
 
@@ -63,6 +63,12 @@ def _swapped(levels: Levels) -> str:
     return "Day and month of birth may be swapped in one of the two." if levels["birth"] == "swapped" else ""
 
 
+def _borrowed_reference(levels: Levels) -> str:
+    if levels["reference"] == "same" and "differs" in (levels["given"], levels["family"], levels["birth"]):
+        return "An agency’s own number is the same, but something else differs: another agency may use that number too."
+    return ""
+
+
 _CHECKS: tuple[Callable[[Levels], str], ...] = (
     _borrowed_number,
     _other_number,
@@ -70,7 +76,14 @@ _CHECKS: tuple[Callable[[Levels], str], ...] = (
     _other_sex,
     _replaced_number,
     _swapped,
+    _borrowed_reference,
 )
+
+
+def _of_the_unborn(asked: Known, known: Known) -> str:
+    if asked.due_on and known.due_on and not (asked.born_on or known.born_on):
+        return "Only a family name and a due date agree. Both may change: make sure by who the mother is."
+    return ""
 
 
 def _little_is_left(levels: Levels) -> str:

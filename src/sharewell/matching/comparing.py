@@ -41,6 +41,9 @@ class Agreement:
     found: str = ""
 
 
+DUE_APART = 21  # days: two estimates of one due date
+BORN_FROM_DUE = 60  # days: a birth, and when it was expected
+
 # Levels by aspect, best first; "unknown" is no evidence either way.
 LEVELS = {
     "given": ("same", "short_form", "sounds_alike", "close", "in_part", "initial", "differs", "unknown"),
@@ -136,12 +139,15 @@ def _family_level(ours: Sequence[str], theirs: Sequence[str]) -> str:
 
 
 def _birth(asked: Known, found: Known) -> Agreement:
-    if asked.due_on and found.due_on:
-        level = "same" if abs((asked.due_on - found.due_on).days) <= 21 else "differs"
-        return Agreement("birth", level, f"due {asked.due_on:%d.%m.%Y}", f"due {found.due_on:%d.%m.%Y}")
-    if asked.due_on and found.born_on:
-        near = abs((asked.due_on - found.born_on).days) <= 60
-        return Agreement("birth", "close" if near else "differs", f"due {asked.due_on:%d.%m.%Y}", _said(found))
+    if asked.due_on and found.due_on and not (asked.born_on and found.born_on):
+        level = "same" if abs((asked.due_on - found.due_on).days) <= DUE_APART else "differs"
+        return Agreement("birth", level, _due(asked.due_on), _due(found.due_on))
+    if asked.due_on and found.born_on and not asked.born_on:
+        near = abs((asked.due_on - found.born_on).days) <= BORN_FROM_DUE
+        return Agreement("birth", "close" if near else "differs", _due(asked.due_on), _said(found))
+    if asked.born_on and found.due_on and not found.born_on:
+        near = abs((found.due_on - asked.born_on).days) <= BORN_FROM_DUE
+        return Agreement("birth", "close" if near else "differs", _said(asked), _due(found.due_on))
     if asked.born_on is None or found.born_on is None:
         return Agreement("birth", "unknown", _said(asked), _said(found))
     return Agreement("birth", _birth_level(asked, found), _said(asked), _said(found))
@@ -187,9 +193,19 @@ def _said(person: Known) -> str:
     if person.born_on is None:
         return ""
     accuracy = person.birth_accuracy or "AAA"
+    about = "about " if "E" in accuracy else ""
     if accuracy[1] == "U":
-        return f"{person.born_on.year}"
-    return f"{person.born_on:%m.%Y}" if accuracy[0] == "U" else f"{person.born_on:%d.%m.%Y}"
+        return f"{about}{person.born_on.year}"
+    return f"{about}{person.born_on:%B %Y}" if accuracy[0] == "U" else f"{about}{day_said(person.born_on)}"
+
+
+def day_said(day: date) -> str:
+    """Give a day as people here write it: 4 July 2015."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _due(day: date) -> str:
+    return f"due {day_said(day)}"
 
 
 def _number(aspect: str, ours: str, theirs: str) -> Agreement:

@@ -1,8 +1,8 @@
 """Dates of birth and due dates as people write them, with how exact they are."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
@@ -17,6 +17,12 @@ _AGE = re.compile(
     r"^(?:aged?\s+|u)?(\d{1,2})(?:\s*-\s*(\d{1,2}))?\s*(ish|yrs?|years?(?:\s+old)?|y\.?o\.?)?$", re.IGNORECASE
 )
 _MONTHS_OLD = re.compile(r"^(\d{1,2})\s*(?:mths?|months?)(?:\s+old)?$", re.IGNORECASE)
+_WEEKS_OLD = re.compile(r"^(\d{1,2})\s*(?:wks?|weeks?)(?:\s+old)?$", re.IGNORECASE)
+_PREGNANT = re.compile(r"^(\d{1,2})\s*(wks?|weeks?|mths?|months?)\s+(?:pregnant|gestation|gone)$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:about|approx(?:imately)?|around|roughly|circa|c|ca|est(?:imated)?|~)[.:]?\s*(?=\S)", re.IGNORECASE
+)
+TERM = 280  # days from the first day by which a pregnancy is counted
 _DUE = re.compile(r"^(?:e\.?d\.?d\.?|due)[:\s]+(.*)$", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"^(\d{1,2})/(\d{2}|\d{4})$")
 
@@ -51,6 +57,12 @@ def read(text: str, *, today: date) -> Reading:
     due = _DUE.match(written)
     if due:
         return _due(due[1], today)
+    pregnant = _PREGNANT.match(written)
+    if pregnant:
+        return _by_weeks(int(pregnant[1]), pregnant[2], today)
+    about = _ABOUT.match(written)
+    if about:
+        return _estimated(read(written[about.end() :], today=today))
     for reader in (_exact, _in_part, _by_age):
         found = reader(written, today)
         if found is not None:
@@ -125,6 +137,9 @@ def _by_age(written: str, today: date) -> Reading | None:
     if months:
         back = today.year * 12 + today.month - 1 - int(months[1])
         return Reading(_make(back // 12, back % 12 + 1, 1), "UEE")
+    weeks = _WEEKS_OLD.match(written)
+    if weeks:
+        return Reading(today - timedelta(weeks=int(weeks[1])), "EEE")
     age = _AGE.match(written)
     if not age:
         return None
@@ -137,6 +152,18 @@ def _by_age(written: str, today: date) -> Reading | None:
 def _due(text: str, today: date) -> Reading:
     found = read(text, today=today.replace(year=today.year + 1, day=1)) if text.strip() else Reading()
     return Reading(found.on, found.accuracy, found.others, is_due_date=True, doubt=found.doubt)
+
+
+def _by_weeks(count: int, unit: str, today: date) -> Reading:
+    days = count * 7 if unit.lower().startswith("w") else count * 30
+    if days > TERM + 21:
+        return Reading(doubt="a pregnancy is counted in at most 42 weeks")
+    return Reading(today + timedelta(days=TERM - days), "EEE", is_due_date=True)
+
+
+def _estimated(found: Reading) -> Reading:
+    """Give a reading as an estimate: what was written is near it, not it; nothing is exchanged in a guess."""
+    return replace(found, accuracy=found.accuracy.replace("A", "E"), others=())
 
 
 def _not_in_the_future(found: Reading, today: date) -> Reading:

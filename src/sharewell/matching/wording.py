@@ -37,6 +37,13 @@ _SAID = {
     ("reference", "same"): "the agency’s own reference the same",
 }
 
+# Where one of the two is a due date: a child who is not born yet, or was not when the record was made.
+_SAID_OF_A_DUE_DATE = {
+    "same": "due at about the same time ({asked}, {found})",
+    "close": "born about when the child was expected ({asked}, {found})",
+    "differs": "expected at another time ({asked}, {found})",
+}
+
 SURENESS = {
     "match": "Looks like the same person",
     "potential": "May be the same person",
@@ -54,5 +61,8 @@ STATES = {
 
 def said(agreement: Agreement, rarity: str = "") -> str:
     """Give one agreement or difference in words, with how rare it is where that is known."""
-    text = _SAID[agreement.aspect, agreement.level].format(asked=agreement.asked, found=agreement.found)
+    words = _SAID[agreement.aspect, agreement.level]
+    if agreement.aspect == "birth" and "due " in f"{agreement.asked} {agreement.found}":
+        words = _SAID_OF_A_DUE_DATE[agreement.level]
+    text = words.format(asked=agreement.asked, found=agreement.found)
     return f"{text}: {rarity}" if rarity else text

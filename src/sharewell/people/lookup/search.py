@@ -34,20 +34,26 @@ class TooLittleToGoOn(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate with whose list it stands in."""
+    """A candidate with whose list it stands in, and the day of the newest list of that agency."""
 
     candidate: Candidate
     record_id: UUID
     agency_id: UUID
     agency_name: str
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An agency that was asked, and the day its newest list was drawn; None: it has loaded no list."""
+    """
+    An agency that was asked, and the day its newest list was drawn; None: it has loaded no list.
+
+    ``is_being_refiled``: after an upgrade its records are being filed anew, and some may not be found until then.
+    """
 
     agency_name: str
     as_of: date | None
+    is_being_refiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,11 @@ class LookupResult:
         """Give the agencies that have loaded no list, so that silence is not taken for no."""
         return tuple(source for source in self.sources if not source.as_of)
 
+    @property
+    def being_refiled(self) -> tuple[Source, ...]:
+        """Give the agencies some of whose people may not be found at the moment: silence is no answer there."""
+        return tuple(source for source in self.sources if source.is_being_refiled)
+
 
 def candidates(*, actor: Actor, asked: Known, about: Sequence[UUID], reason: str, at: datetime) -> LookupResult:
     """
@@ -87,25 +98,31 @@ def candidates(*, actor: Actor, asked: Known, about: Sequence[UUID], reason: str
     queue.later(queue.TELL_CUSTODIANS)  # always, so that it says nothing about whom a question found
     entries.append(actor=actor, event="search.made", about=list(about), detail=detail, at=at)
     agency_names = {agency.id: agency.name for agency in queries.agencies()}
+    searched = sources(localdate(at))
+    days = {source.agency_name: source.as_of for source in searched}
     shown = tuple(
         Found(
             candidate=one,
             record_id=UUID(str(one.known.extra["record_id"])),
             agency_id=UUID(str(one.known.extra["agency_id"])),
-            agency_name=agency_names[UUID(str(one.known.extra["agency_id"]))],
+            agency_name=(name := agency_names[UUID(str(one.known.extra["agency_id"]))]),
+            as_of=days.get(name),
         )
         for one in ranking.candidates
     )
-    return LookupResult(ranking.state, shown, sources(localdate(at)))
+    return LookupResult(ranking.state, shown, searched)
 
 
 def sources(on: date) -> tuple[Source, ...]:
     """Give every agency of the partnership with the freshness of its list; sensitive ones are not named as sources."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT agency_id, as_of FROM priv.list_freshness()")
-        fresh = dict(cursor.fetchall())
+        cursor.execute(
+            "SELECT f.agency_id, f.as_of, f.agency_id IN (SELECT priv.lookup_being_refiled())"
+            " FROM priv.list_freshness() f"
+        )
+        fresh = {agency_id: (as_of, refiled) for agency_id, as_of, refiled in cursor.fetchall()}
     open_agencies = [agency for agency in queries.agencies(on) if agency.sensitivity == "open"]
-    return tuple(Source(agency.name, fresh.get(agency.id)) for agency in open_agencies)
+    return tuple(Source(agency.name, *fresh.get(agency.id, (None,))) for agency in open_agencies)
 
 
 def _ranked(asked: Known) -> Ranking:

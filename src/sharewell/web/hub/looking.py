@@ -69,7 +69,8 @@ class LookForm(forms.Form):
     )
     birth = forms.CharField(
         label="Birth date, age or due date",
-        help_text="For example 4/7/2015, July 2015, 2015, aged 11, 8 months, or due 8/2/2027",
+        help_text="For example 4/7/2015, July 2015, about 2015, aged 11, 8 months, 6 weeks, due 8/2/2027,"
+        " or 20 weeks pregnant",
         required=False,
         max_length=60,
     )

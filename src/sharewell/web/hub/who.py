@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils import timezone
 
 from sharewell.cases import recognising
+from sharewell.matching import left
 from sharewell.matching.wording import STATES, SURENESS
 from sharewell.people import identity, persons
 from sharewell.people.lookup import search
@@ -41,6 +42,9 @@ def identify(http: Any, ref: UUID, person: UUID) -> HttpResponse:
         "found": found,
         "ref": ref,
         "read": read,
+        "asked": asked,
+        "left": left.to_find_by(asked),
+        "not_compared": left.not_compared,
         "result": result,
         "refusal": refusal,
         "known_here": persons.known_like(actor=http.actor, asked=asked, without=own, at=at),
@@ -91,7 +95,7 @@ def judge(http: Any, ref: UUID, person: UUID, record: UUID) -> HttpResponse:
                 record_agency_id=shown.agency_id,
                 is_same=form.cleaned_data["is_same"] == "yes",
                 reason=form.cleaned_data["reason"],
-                evidence=_evidence(shown.candidate),
+                evidence=_evidence(shown.candidate, shown.agency_name),
                 at=at,
             )
             messages.success(http, "Your judgement was saved. You can undo it later.")
@@ -99,6 +103,7 @@ def judge(http: Any, ref: UUID, person: UUID, record: UUID) -> HttpResponse:
         except identity.JudgementNeedsAReason as refusal:
             form.add_error("is_same", refusal.next_step)
     context = {"form": form, "candidate": shown.candidate, "whose": shown.agency_name, "found": found, "ref": ref}
+    context |= {"asked": asked, "as_of": shown.as_of, "not_compared": left.not_compared}
     return render(http, "hub/judge.html", context | {"sureness": SURENESS})
 
 
@@ -122,7 +127,7 @@ def known_here(http: Any, ref: UUID, person: UUID, other: UUID) -> HttpResponse:
                 person_id=other,
                 is_same=form.cleaned_data["is_same"] == "yes",
                 reason=form.cleaned_data["reason"],
-                evidence=_evidence(candidate),
+                evidence=_evidence(candidate, "the hub"),
                 at=at,
             )
             messages.success(http, "Your judgement was saved. You can undo it later.")
@@ -130,12 +135,15 @@ def known_here(http: Any, ref: UUID, person: UUID, other: UUID) -> HttpResponse:
         except (identity.JudgementNeedsAReason, recognising.IdentifiedAlready) as refusal:
             form.add_error("is_same", refusal.next_step)
     context = {"form": form, "candidate": candidate, "whose": "The hub", "found": found, "ref": ref}
+    context |= {"asked": asked, "not_compared": left.not_compared}
     return render(http, "hub/judge.html", context | {"sureness": SURENESS})
 
 
-def _evidence(candidate: Any) -> dict[str, object]:
+def _evidence(candidate: Any, whose: str) -> dict[str, object]:
     """Keep what the page showed, so that it can be seen later on what the judgement rested."""
+    named = " ".join(part for part in (candidate.known.given, candidate.known.family) if part) or "Name not known"
     return {
+        "shown": f"{named}, {whose}",
         "agrees": list(candidate.agrees),
         "differs": list(candidate.differs),
         "rarity": candidate.rarity,
