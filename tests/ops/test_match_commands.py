@@ -91,6 +91,19 @@ def test_truth_may_be_told_by_the_lists_own_references(files, pairs, tmp_path, c
     assert re.search(r"0\.05 +1\.0000 +1\.0000", capsys.readouterr().out)
 
 
+def test_pairs_without_references_are_not_judged_by_references_in_silence(files, pairs, tmp_path, capsys):
+    told = rows(pairs)
+    for row in told:
+        row["reference_a"] = ""
+    with (tmp_path / "pairs.csv").open("w", encoding="utf-8", newline="") as file:
+        written = csv.DictWriter(file, list(told[0]))
+        written.writeheader()
+        written.writerows(told)
+    (tmp_path / "truth.csv").write_text("reference_a,reference_b\n1,2\n", encoding="utf-8")
+    assert match(["evaluate", str(tmp_path / "pairs.csv"), str(tmp_path / "truth.csv")]) == 2
+    assert "rows of school.csv carry no reference in pairs.csv" in capsys.readouterr().err
+
+
 def test_each_pair_says_in_words_what_agrees(pairs):
     first = rows(pairs)[0]
     assert first["likely"] == "very likely one person"

@@ -9,6 +9,7 @@ import pytest
 from sharewell.base import rows
 from sharewell.cases import recognising
 from sharewell.cases.models import EnquiryPerson, Watch, WatchNews
+from sharewell.involvement.models import Involvement
 from sharewell.people import kinship
 from sharewell.people.models import PersonRecord
 
@@ -42,7 +43,8 @@ def family(partnership):
         )  # fmt: skip
         kinship.record(
             actor=actor, person_id=person.id, related_id=isla.id, related_is_their="HSIB",
-            has_parental_responsibility=None, lives_with=True, since_on=date(2020, 2, 1), source="The mother", at=NOW,
+            has_parental_responsibility=None, lives_with=True, together_since=date(2020, 2, 1),
+            source="The mother", at=NOW,
         )  # fmt: skip
     return enquiry, meant, isla
 
@@ -56,7 +58,7 @@ def test_the_family_is_offered_with_dates_and_asked_for_by_name(partnership, fam
     enquiry, meant, isla = family
     client = sign_in(partnership.social_worker)
     page = f"/hub/enquiry/{enquiry}/who-else/{meant.id}"
-    said = "Isla Umpleby, half-brother or half-sister, lives with them since 01.02.2020"
+    said = "Isla Umpleby, half-brother or half-sister; lives with them since 1 February 2020"
     assert said in words(client.get(page))
     reason = {"purpose": "SAFEGUARDING", "offered": "triage", "reason": ""}
     alone = words(client.post(page, reason, follow=True))
@@ -65,6 +67,33 @@ def test_the_family_is_offered_with_dates_and_asked_for_by_name(partnership, fam
     both = words(client.post(page, reason | {"also": [str(isla.id)]}, follow=True))
     assert f"About {said}" in both
     assert client.post(page, reason | {"also": [str(enquiry)]}).status_code == 200  # a stranger is no choice
+
+
+def test_who_lived_there_when_is_noted_and_said_beside_what_their_dates_tell(partnership, family, sign_in):
+    made.agreed(partnership, partnership.gp, partnership.school)
+    enquiry, meant, isla = family
+    client = sign_in(partnership.social_worker)
+    with rows.acting_for(acting(partnership.social_worker)):
+        child = EnquiryPerson.objects.get(id=meant.id).person_id
+        kinship.Kinship.objects.update(until_on=date(2019, 1, 1))
+    form = {"related": str(isla.id), "relation": "HSIB", "responsibility": "unknown", "source": "The mother"}
+    with rows.acting_for(acting(partnership.social_worker)):
+        EnquiryPerson.objects.create(enquiry_id=enquiry, person_id=isla.id, role="household")
+    kin = f"/hub/person/{child}/kin"
+    wrong = form | {"together": "yes", "since": "1/2/2020", "lived_until": "1/3/2024"}
+    assert "You said that they live together now" in words(client.post(kin, wrong))
+    wrong |= {"together": "no", "since": "1/4/2024"}
+    assert "before the one on which they began" in words(client.post(kin, wrong))
+    right = form | {"together": "no", "since": "1/2/2020", "lived_until": "1/3/2024"}
+    assert client.post(kin, right).status_code == 302
+    lived = "lived with them from 1 February 2020 until 1 March 2024"
+    assert lived.replace("lived", "Lived") in words(client.get(f"/hub/person/{child}"))
+    with rows.acting_for(acting(partnership.teacher)):
+        Involvement.objects.filter(agency_id=partnership.school.id).update(since_on=date(2025, 9, 1))
+    asked = {"purpose": "SAFEGUARDING", "offered": "triage", "reason": "", "also": [str(isla.id)]}
+    page = words(client.post(f"/hub/enquiry/{enquiry}/who-else/{meant.id}", asked, follow=True))
+    assert f"half-brother or half-sister; {lived}. This work began after they had lived together." in page
+    assert page.index("Minster Gate Surgery About Freya") < page.index("About Isla")  # the child first
 
 
 def test_while_the_agreements_are_not_in_force_the_page_says_so_and_whom_to_ring(partnership, family, sign_in):

@@ -11,6 +11,7 @@ from django.db.models import Q
 from sharewell.base.actor import Actor
 from sharewell.directory import access
 from sharewell.ledger import entries
+from sharewell.matching.comparing import day_said
 from sharewell.people.models import Kinship, Person
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound, Refusal
@@ -61,6 +62,21 @@ class Relative:
     since_on: date | None
     until_on: date | None
     source: str
+    together_since: date | None = None
+    together_until: date | None = None
+
+    @property
+    def lived(self) -> str:
+        """Say whether they live together, or did, and from when to when; what is not known is said to be so."""
+        since = self.together_since or (self.since_on if self.lives_with else None)
+        began = f" from {day_said(since)}" if since else ""
+        if self.together_until:
+            return f"lived with them{began} until {day_said(self.together_until)}"
+        if self.lives_with:
+            return f"lives with them since {day_said(since)}" if since else "lives with them"
+        if self.lives_with is None:
+            return "whether they live together is not known"
+        return f"lived with them{began}, and does no longer" if since else "does not live with them"
 
 
 @transaction.atomic
@@ -72,24 +88,31 @@ def record(
     related_is_their: str,
     has_parental_responsibility: bool | None,
     lives_with: bool | None,
-    since_on: date | None,
     source: str,
     at: datetime,
+    since_on: date | None = None,
+    together_since: date | None = None,
+    together_until: date | None = None,
 ) -> Kinship:
     """
     Note what ``related_id`` is to ``person_id`` and who said so; the same again changes what is known of it.
 
     Whether somebody has parental responsibility, and whether they live together, may be unknown: nothing is inferred
-    from what they are to each other.
+    from what they are to each other. ``together_since`` and ``together_until`` say when they lived together; an end
+    says that they do no longer.
     """
     access.require(actor, Permission.IDENTIFY_PERSON)
     if related_is_their not in RELATIONS or not source.strip() or person_id == related_id:
         raise NotRelated
     if Person.objects.filter(id__in=[person_id, related_id], agency_id=actor.agency_id).count() != 2:
         raise NotFound
+    if together_until and (lives_with or (together_since and together_since > together_until)):
+        raise NotRelated(next_step="Say that they no longer live together, and give the days in their order.")
     known = {
         "has_parental_responsibility": has_parental_responsibility,
-        "lives_with": lives_with,
+        "lives_with": False if together_until else lives_with,
+        "together_since": together_since,
+        "together_until": together_until,
         "since_on": since_on,
         "source": source.strip()[:160],
     }
@@ -146,6 +169,8 @@ def _relative(one: Kinship, person: Person, is_their: str, has_pr: bool | None) 
         since_on=one.since_on,
         until_on=one.until_on,
         source=one.source,
+        together_since=one.together_since,
+        together_until=one.together_until,
     )
 
 

@@ -1,5 +1,6 @@
 """Who else works with this child or family: asked for a reason, answered in pointers, with what was not asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,6 +14,8 @@ from django.utils import timezone
 from sharewell.cases import enquiries, queries
 from sharewell.directory import queries as directory
 from sharewell.involvement import brokering, who_else
+from sharewell.involvement.who_else import Pointer
+from sharewell.matching.comparing import day_said
 from sharewell.people import identity, kinship, persons
 from sharewell.rules.access import Permission
 from sharewell.web.hub.looking import enquiry_person
@@ -110,6 +113,16 @@ def who(http: Any, ref: UUID, person: UUID) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A pointer with whom it is about and what their dates say beside it."""
+
+    pointer: Pointer
+    about: str
+    beside: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """Somebody of the household or the family, said with how they belong to it and since when."""
 
@@ -135,20 +148,32 @@ def _around(http: Any, enquiry: Any, person_id: UUID) -> list[Around]:
 def _said(name: str, relative: kinship.Relative | None) -> str:
     if relative is None:
         return f"{name}, in this enquiry"
-    since = f" since {relative.since_on:%d.%m.%Y}" if relative.since_on else ""
-    until = f" until {relative.until_on:%d.%m.%Y}" if relative.until_on else ""
-    together = ", lives with them" if relative.lives_with else ""
-    return f"{name}, {relative.is_their}{together}{since}{until}"
+    until = f" until {day_said(relative.until_on)}" if relative.until_on else ""
+    return f"{name}, {relative.is_their}{until}; {relative.lived}"
 
 
-def _names(http: Any, asked: Any) -> dict[str, str]:
-    """Give for everyone who was asked for the name, and how they belong to the child, with dates."""
+def _shown(http: Any, asked: Any, pointers: Sequence[Pointer]) -> list[Shown]:
+    """Give each pointer with whom it is about and when they lived with the child; the child's own come first."""
     kin = {one.person.id: one for one in kinship.relatives(http.actor, [asked.person_id])[asked.person_id]}
     people = persons.by_id(http.actor, asked.people)
-    return {
-        str(one): who.full_name if one == asked.person_id or one not in kin else _said(who.full_name, kin[one])
-        for one, who in people.items()
-    }
+    shown = []
+    for pointer in pointers:
+        person = people.get(UUID(pointer.person_id)) if pointer.person_id else None
+        relative = kin.get(person.id) if person and person.id != asked.person_id else None
+        about = "" if person is None else _said(person.full_name, relative) if relative else person.full_name
+        shown.append(Shown(pointer, about, _beside(pointer, relative), is_own=relative is None))
+    return sorted(shown, key=lambda one: (not one.is_own, one.about))
+
+
+def _beside(pointer: Pointer, relative: kinship.Relative | None) -> str:
+    """Say where the dates tell that work with somebody of the household was not while they lived there."""
+    if relative is None:
+        return ""
+    if relative.together_until and pointer.since_on and pointer.since_on > relative.together_until:
+        return "This work began after they had lived together."
+    if relative.together_since and pointer.ended_on and pointer.ended_on < relative.together_since:
+        return "This work ended before they lived together."
+    return ""
 
 
 @page(Permission.ASK_WHO_ELSE)
@@ -164,8 +189,8 @@ def answer(http: Any, ref: UUID, person: UUID, question: UUID) -> HttpResponse:
         "asked": asked,
         "asked_by": directory.practitioner(asked.asked_by_id),
         "purpose": brokering.PURPOSES.get(asked.purpose, ""),
-        "answer": who_else.kept(asked),
-        "names": _names(http, asked),
+        "answer": (given := who_else.kept(asked)),
+        "shown": _shown(http, asked, given.pointers),
         "nothing": who_else.NOTHING_FOUND,
         "protected": any(one.is_address_protected for one in persons.by_id(http.actor, asked.people).values()),
     }

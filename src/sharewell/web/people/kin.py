@@ -44,11 +44,18 @@ class KinForm(forms.Form):
         label="Do they live together now?", choices=YES_NO_UNKNOWN, initial="unknown", widget=forms.RadioSelect
     )
     since = forms.DateField(
-        label="Since when?",
+        label="Since when, or from when, did they live together?",
         required=False,
         input_formats=DAY_STYLES,
         help_text="For example 03/03/2024. Leave it empty if it is not known",
         error_messages={"invalid": "Enter a day, like 03/03/2024, or leave it empty"},
+    )
+    lived_until = forms.DateField(
+        label="If they lived together once: until when?",
+        required=False,
+        input_formats=DAY_STYLES,
+        help_text="Leave it empty if they live together now, never did, or it is not known",
+        error_messages={"invalid": "Enter a day, like 03/03/2025, or leave it empty"},
     )
     source = forms.CharField(
         label="Who says so?",
@@ -56,6 +63,16 @@ class KinForm(forms.Form):
         help_text="For example: the school’s list, or Mason himself on the telephone",
         error_messages={"required": "Write down who says so"},
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Who lived together until a day does not live together now, and began to before that day."""
+        given = super().clean() or {}
+        since, until = given.get("since"), given.get("lived_until")
+        if until and given.get("together") == "yes":
+            self.add_error("lived_until", "You said that they live together now. Leave this empty, or change that")
+        if until and since and since > until:
+            self.add_error("lived_until", "This day is before the one on which they began to live together")
+        return given
 
 
 @page(Permission.IDENTIFY_PERSON)
@@ -75,7 +92,8 @@ def relate(http: Any, ref: UUID) -> HttpResponse:
             related_is_their=given["relation"],
             has_parental_responsibility=_MEANS[given["responsibility"]],
             lives_with=_MEANS[given["together"]],
-            since_on=given["since"],
+            together_since=given["since"],
+            together_until=given["lived_until"],
             source=given["source"],
             at=at,
         )
