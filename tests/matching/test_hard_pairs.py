@@ -13,7 +13,7 @@ import families
 
 from sharewell.matching.candidates import judge, may_be, rank
 from sharewell.matching.comparing import Known
-from sharewell.matching.left import not_compared, to_find_by
+from sharewell.matching.left import not_compared, of_different_people, to_find_by
 
 PAIRS = families.truth("hard_pairs.csv")
 # What no likeness shows: a person must bring these together, and the page says that an empty answer is not "unknown".
@@ -188,6 +188,21 @@ def test_due_dates_and_births_are_compared_in_words_of_their_own():
     assert any(
         "expected at another time" in said for said in judge(replace(unborn, due_on=date(2026, 9, 1)), born).differs
     )
+
+
+def test_due_dates_some_weeks_apart_are_shown_and_an_age_says_nothing_against_a_due_date():
+    unborn = Known(family="Garbutt", due_on=date(2027, 2, 8))
+    later = rank(replace(unborn, due_on=date(2027, 3, 20)), [unborn])
+    said = "expected some weeks apart (due 20 March 2027, due 8 February 2027)"
+    assert said in later.candidates[0].agrees
+    aged_nought = Known(given="Baby", family="Garbutt", born_on=date(2026, 1, 1), birth_accuracy="UUE")
+    assert rank(aged_nought, [replace(unborn, given="Baby")]).candidates[0].differs == ()
+
+
+def test_one_number_on_records_of_different_people_is_said_to_be_wrong_on_one():
+    asked = Known(nhs_number="9991001115")
+    assert "Do not go by the number" in of_different_people(rank(asked, [TOBY, TABITHA]).candidates)
+    assert of_different_people(rank(asked, [TOBY, replace(TOBY, given="Toby")]).candidates) == ""
 
 
 def test_a_guess_is_said_to_be_one():

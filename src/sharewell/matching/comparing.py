@@ -140,12 +140,15 @@ def _family_level(ours: Sequence[str], theirs: Sequence[str]) -> str:
 
 def _birth(asked: Known, found: Known) -> Agreement:
     if asked.due_on and found.due_on and not (asked.born_on and found.born_on):
-        level = "same" if abs((asked.due_on - found.due_on).days) <= DUE_APART else "differs"
+        apart = abs((asked.due_on - found.due_on).days)
+        level = "same" if apart <= DUE_APART else "close" if apart <= BORN_FROM_DUE else "differs"
         return Agreement("birth", level, _due(asked.due_on), _due(found.due_on))
     if asked.due_on and found.born_on and not asked.born_on:
         near = abs((asked.due_on - found.born_on).days) <= BORN_FROM_DUE
         return Agreement("birth", "close" if near else "differs", _due(asked.due_on), _said(found))
     if asked.born_on and found.due_on and not found.born_on:
+        if (asked.birth_accuracy or "AAA") != "AAA" and abs(asked.born_on.year - found.due_on.year) <= 1:
+            return Agreement("birth", "unknown", _said(asked), _due(found.due_on))  # an age says too little of a birth
         near = abs((found.due_on - asked.born_on).days) <= BORN_FROM_DUE
         return Agreement("birth", "close" if near else "differs", _said(asked), _due(found.due_on))
     if asked.born_on is None or found.born_on is None:

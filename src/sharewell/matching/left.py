@@ -1,7 +1,10 @@
 """What is left to find or to know somebody by: said before an empty answer is taken for a no."""
 
+from collections.abc import Iterable
+
 from sharewell.matching import names
-from sharewell.matching.comparing import Known
+from sharewell.matching.candidates import Candidate
+from sharewell.matching.comparing import Known, compare
 
 _FACTS = (
     ("first name", "given"),
@@ -24,6 +27,10 @@ NO_NUMBER = (
     "If they have moved and changed their name, only the first name and the exact day of birth are left to find them"
     " by, and others share those. A number, an earlier name or an earlier postcode would find them."
 )
+OTHERS_NUMBER = (
+    "The number you gave stands on records of people who look different, such as brother and sister. On one of them it is"
+    " wrong. Do not go by the number: ask for the name and the day of birth."
+)
 WHOLE_NEW = (
     "If name and place are both new, nothing of this finds them. Ask for the day of birth or a number, or look for the"
     " mother, a brother or a sister."
@@ -44,6 +51,17 @@ def to_find_by(asked: Known) -> tuple[str, ...]:
     if not has_number and not (asked.due_on and not asked.born_on):
         said.append(NO_NUMBER if has_day and names.parts(asked.given) else WHOLE_NEW)
     return tuple(said)
+
+
+def of_different_people(found: Iterable[Candidate]) -> str:
+    """Say so when the number asked for stands on records of people who look different; else nothing."""
+    with_number = [one.known for one in found if one.has_number]
+    for place, one in enumerate(with_number):
+        for other in with_number[place + 1 :]:
+            levels = {agreement.aspect: agreement.level for agreement in compare(one, other)}
+            if "differs" in (levels["given"], levels["birth"], levels["sex"]):
+                return OTHERS_NUMBER
+    return ""
 
 
 def not_compared(asked: Known, found: Known) -> tuple[str, ...]:

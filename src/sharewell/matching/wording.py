@@ -39,7 +39,9 @@ _SAID = {
 
 # Where one of the two is a due date: a child who is not born yet, or was not when the record was made.
 _SAID_OF_A_DUE_DATE = {
-    "same": "due at about the same time ({asked}, {found})",
+    "same of two": "due at about the same time ({asked}, {found})",
+    "close of two": "expected some weeks apart ({asked}, {found})",
+    "differs of two": "expected at another time ({asked}, {found})",
     "close": "born about when the child was expected ({asked}, {found})",
     "differs": "expected at another time ({asked}, {found})",
 }
@@ -62,7 +64,8 @@ STATES = {
 def said(agreement: Agreement, rarity: str = "") -> str:
     """Give one agreement or difference in words, with how rare it is where that is known."""
     words = _SAID[agreement.aspect, agreement.level]
-    if agreement.aspect == "birth" and "due " in f"{agreement.asked} {agreement.found}":
-        words = _SAID_OF_A_DUE_DATE[agreement.level]
+    due_dates = f"{agreement.asked} {agreement.found}".count("due ") if agreement.aspect == "birth" else 0
+    if due_dates:
+        words = _SAID_OF_A_DUE_DATE[agreement.level if due_dates == 1 else f"{agreement.level} of two"]
     text = words.format(asked=agreement.asked, found=agreement.found)
     return f"{text}: {rarity}" if rarity else text

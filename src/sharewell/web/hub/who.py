@@ -44,6 +44,7 @@ def identify(http: Any, ref: UUID, person: UUID) -> HttpResponse:
         "read": read,
         "asked": asked,
         "left": left.to_find_by(asked),
+        "whose_number": left.of_different_people(one.candidate for one in result.found) if result else "",
         "not_compared": left.not_compared,
         "result": result,
         "refusal": refusal,

@@ -133,7 +133,7 @@ class Around:
 
 def _around(http: Any, enquiry: Any, person_id: UUID) -> list[Around]:
     """Give the others of the enquiry, and the family that is noted, each once; who is near stands first."""
-    kin = {one.person.id: one for one in kinship.relatives(http.actor, [person_id])[person_id]}
+    kin = _kin(http, person_id)
     found = {
         one.person.id: Around(one.person.id, _said(one.person.full_name, kin.get(one.person.id)), is_near=True)
         for one in queries.people_of(enquiry)
@@ -145,6 +145,12 @@ def _around(http: Any, enquiry: Any, person_id: UUID) -> list[Around]:
     return sorted(found.values(), key=lambda one: (not one.is_near, one.said))
 
 
+def _kin(http: Any, person_id: UUID) -> dict[UUID, kinship.Relative]:
+    """Give how each relative belongs to a person: as it is now, or as it was last."""
+    nearest_last = reversed(kinship.relatives(http.actor, [person_id])[person_id])
+    return {one.person.id: one for one in nearest_last}
+
+
 def _said(name: str, relative: kinship.Relative | None) -> str:
     if relative is None:
         return f"{name}, in this enquiry"
@@ -154,7 +160,7 @@ def _said(name: str, relative: kinship.Relative | None) -> str:
 
 def _shown(http: Any, asked: Any, pointers: Sequence[Pointer]) -> list[Shown]:
     """Give each pointer with whom it is about and when they lived with the child; the child's own come first."""
-    kin = {one.person.id: one for one in kinship.relatives(http.actor, [asked.person_id])[asked.person_id]}
+    kin = _kin(http, asked.person_id)
     people = persons.by_id(http.actor, asked.people)
     shown = []
     for pointer in pointers:
