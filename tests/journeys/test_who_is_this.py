@@ -114,7 +114,7 @@ def look_up_and_confirm(page: Any, enquiry: str, look_at: Any) -> None:
     assert "Only a first name and the birth date agree" in main_text(page)
     assert "last gave us a list on" in main_text(page)
     press(page, "None of these is the person")
-    press(page, "Who is this? Unborn child")
+    press(page, "Who is this? Unborn child Garbutt")
     look_at(page, "unborn")
     assert "Read as 8 February 2027; 2 August 2027 is looked for too" in main_text(page)
     assert "Look for the mother too" in main_text(page)

@@ -28,8 +28,8 @@ NO_NUMBER = (
     " by, and others share those. A number, an earlier name or an earlier postcode would find them."
 )
 OTHERS_NUMBER = (
-    "The number you gave stands on records of people who look different, such as brother and sister. On one of them it is"
-    " wrong. Do not go by the number: ask for the name and the day of birth."
+    "The number you gave stands on records of people who look different, such as brother and sister. On one of them it"
+    " is wrong. Do not go by the number: ask for the name and the day of birth."
 )
 WHOLE_NEW = (
     "If name and place are both new, nothing of this finds them. Ask for the day of birth or a number, or look for the"
