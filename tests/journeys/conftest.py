@@ -3,9 +3,6 @@
 import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from served import ROOT, environment_of, run_python, serving
 from sharewell.ops.launching.codes import code_now
 
-ROOT = Path(__file__).parents[2]
 AXE = ROOT / "tests" / "vendor" / "axe" / "axe.min.js"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 REQUIRED = os.environ.get("SHAREWELL_JOURNEYS") == "required"
@@ -50,6 +47,9 @@ def chromium() -> str:
     return found
 
 
+LOAD_PARTNERSHIP = "import django; django.setup(); from sharewell.ops import partnership; partnership.load()"
+
+
 @pytest.fixture(scope="session")
 def served(
     chromium: str, clone_database: Callable[[], Any], tmp_path_factory: pytest.TempPathFactory
@@ -57,52 +57,12 @@ def served(
     """The pages and the worker, as in production but for TLS; gives address, password and second-factor secrets."""
     import json
 
-    clone = clone_database()
     state = tmp_path_factory.mktemp("state")
-    environment = (
-        os.environ
-        | clone.addresses.environment()
-        | {
-            "SHAREWELL_STATE_DIR": str(state),
-            "SHAREWELL_LEDGER_KEY_FILE": str(state / "ledger.key"),
-            "SHAREWELL_MAIL_DIR": str(state / "mail"),
-            "PYTHONPATH": str(ROOT / "src"),
-        }
-    )
-    load = "import django; django.setup(); from sharewell.ops import partnership; partnership.load()"
-    subprocess.run([sys.executable, "-W", "ignore", "-c", load], env=environment, check=True)
-    command = [sys.executable, "-m", "sharewell.ops.command"]
-    subprocess.run([*command, "ledger", "key"], env=environment, check=True, stdout=subprocess.DEVNULL)
-    port = free_port()
-    granian = [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--port", str(port)]
-    pages = subprocess.Popen([*granian, "--log-level", "error", "sharewell.wsgi:application"], env=environment)
-    worker = subprocess.Popen([*command, "worker"], env=environment | {"SHAREWELL_ROLE": "worker"})
-    try:
-        wait_for(port)
+    environment = environment_of(clone_database(), state)
+    run_python(LOAD_PARTNERSHIP, environment)
+    with serving(environment, worker=True) as address:
         made = json.loads((state / "demo-sign-in.json").read_text(encoding="utf-8"))
-        yield made | {"address": f"http://localhost:{port}", "state": state, "environment": environment}
-    finally:
-        for process in (pages, worker):
-            process.terminate()
-        for process in (pages, worker):
-            process.wait(15)
-
-
-def free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return tried.getsockname()[1]
-
-
-def wait_for(port: int) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        with socket.socket() as tried:
-            tried.settimeout(0.2)
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("the pages did not start")
+        yield made | {"address": address, "state": state, "environment": environment}
 
 
 @pytest.fixture(scope="module")
@@ -166,18 +126,29 @@ def sign_in_as(new_page: Callable[..., Any], served: dict) -> Callable[..., Any]
     return signed_in
 
 
-@pytest.fixture
-def accessible() -> Callable[[Any], None]:
-    """Hold the page that is shown to WCAG 2.2 AA, as far as an engine can see."""
+@pytest.fixture(scope="session")
+def violations() -> Callable[[Any], list[str]]:
+    """Give what an engine finds on the page that is shown against WCAG 2.2 AA."""
+    engine = AXE.read_text(encoding="utf-8")
 
-    def check(page: Any) -> None:
+    def found(page: Any) -> list[str]:
         # Evaluated by the browser's debugger, so that the content security policy stays as it is.
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate(
+        page.evaluate(engine)
+        return page.evaluate(
             "standards => axe.run(document, {runOnly: {type: 'tag', values: standards}})"
             ".then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', ')))",
             STANDARDS,
         )
+
+    return found
+
+
+@pytest.fixture
+def accessible(violations: Callable[[Any], list[str]]) -> Callable[[Any], None]:
+    """Hold the page that is shown to WCAG 2.2 AA, as far as an engine can see."""
+
+    def check(page: Any) -> None:
+        found = violations(page)
         assert found == [], (page.url, found)
 
     return check

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from sharewell.base.actor import Actor
+from sharewell.cases import contact_queries
 from sharewell.cases.enquiries import NeedsAReason
 from sharewell.cases.models import Contact, Enquiry, EnquiryPerson, Feedback
 from sharewell.directory import access, retention
@@ -82,11 +83,15 @@ def _secrets(actor: Actor, enquiry: Enquiry, contact: Contact) -> list[protectio
 
 
 def for_sender(*, actor: Actor, contact_id: UUID, at: datetime) -> Feedback | None:
-    """Give the feedback on a contact to the agency that raised it; the first reading is noted."""
+    """Give feedback to the one who raised a contact, or reads what colleagues raised; the first reading is noted."""
     told = (
-        Feedback.objects.select_related("sent_by").filter(contact_id=contact_id, to_agency_id=actor.agency_id).first()
+        Feedback.objects.select_related("sent_by", "contact")
+        .filter(contact_id=contact_id, to_agency_id=actor.agency_id)
+        .first()
     )
-    if told is not None and told.read_at is None:
+    if told is None or not contact_queries.is_sender(actor, told.contact):
+        return None
+    if told.read_at is None:
         told.read_at = at
         told.save(update_fields=["read_at"])
         to = [told.agency_id]

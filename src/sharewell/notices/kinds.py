@@ -56,7 +56,7 @@ FOR_THOSE_WHO: dict[str, Permission] = {
     "advice_asked": Permission.GIVE_ADVICE,
     "advice_given": Permission.ASK_ADVICE,
     "advice_overdue": Permission.ASK_ADVICE,
-    "feedback_arrived": Permission.READ_OWN_CONTACTS,
+    "feedback_arrived": Permission.RAISE_CONCERN,
     "watch_found": Permission.WATCH,
     "watch_ended": Permission.WATCH,
     "watch_taken_back": Permission.WATCH,

@@ -7,7 +7,7 @@ class Permission(Enum):
     """A thing that a role may be allowed to do; the value is what the access page says."""
 
     RAISE_CONCERN = "raise a concern"
-    READ_OWN_CONTACTS = "read the concerns one's own agency raised, and the feedback"
+    READ_OWN_CONTACTS = "read the concerns that colleagues of one's own agency raised, and the feedback"
     SEE_HUB_QUEUE = "see the contacts that came to the hub"
     WORK_ENQUIRY = "open an enquiry, see its picture and its people"
     IDENTIFY_PERSON = "look for a person in the agencies' lists and say whether it is the same one"
@@ -38,9 +38,9 @@ class Permission(Enum):
 
 
 P = Permission
-_EVERYONE = {P.READ_LIBRARY, P.READ_RECORD}
+# Whoever works here may be the one who sees something: no role keeps a worry from the hub.
+_EVERYONE = {P.RAISE_CONCERN, P.READ_LIBRARY, P.READ_RECORD}
 _ANSWERS = {
-    P.RAISE_CONCERN,
     P.READ_OWN_CONTACTS,
     P.ANSWER_REQUEST,
     P.WATCH,

@@ -16,11 +16,20 @@ from sharewell.sharing.models import Decision, DisclosedItem, Disclosure, Inform
 OPEN_STATES = ("asked", "opened", "advice_sought", "escalated")  # an answer is owed
 
 
-def put_to_us(actor: Actor) -> QuerySet[InformationRequest]:
-    """Give the requests put to the actor's agency, those still open first, then by when they are due."""
+def waiting_for_us(actor: Actor) -> QuerySet[InformationRequest]:
+    """Give the requests to which the actor's agency owes an answer, by when it is due."""
+    return _put_to_us(actor).filter(state__in=OPEN_STATES).order_by("due_at")
+
+
+def done_by_us(actor: Actor) -> QuerySet[InformationRequest]:
+    """Give the requests put to the actor's agency that were answered or withdrawn, the latest due first."""
+    return _put_to_us(actor).exclude(state__in=OPEN_STATES).order_by("-due_at", "id")
+
+
+def _put_to_us(actor: Actor) -> QuerySet[InformationRequest]:
     access.require(actor, Permission.ANSWER_REQUEST)
     found = InformationRequest.objects.filter(asked_agency_id=actor.agency_id)
-    return found.select_related("asking_agency", "asked_by").prefetch_related("subjects").order_by("due_at")
+    return found.select_related("asking_agency", "asked_by")
 
 
 def one(actor: Actor, request_id: UUID) -> InformationRequest:
@@ -126,10 +135,10 @@ def disclosure_sent(actor: Actor, disclosure_id: UUID) -> Disclosure:
 
 
 def received(actor: Actor) -> QuerySet[Disclosure]:
-    """Give what was shared with the actor's agency, not opened first."""
+    """Give what was shared with the actor's agency, the newest first."""
     access.require(actor, Permission.RECEIVE_DISCLOSURE)
     found = Disclosure.objects.filter(receiving_agency_id=actor.agency_id, recalled_at__isnull=True)
-    return found.select_related("sending_agency", "sent_by", "information_request").order_by("-state", "-sent_at")
+    return found.select_related("sending_agency", "sent_by", "information_request").order_by("-sent_at", "id")
 
 
 def not_yet_received(actor: Actor) -> QuerySet[Disclosure]:

@@ -15,6 +15,7 @@ from sharewell.rules.refusals import NotFound
 from sharewell.sharing import raising
 from sharewell.web.concern import steps
 from sharewell.web.page import page, render
+from sharewell.web.paging import part
 
 
 @page(Permission.RAISE_CONCERN)
@@ -65,12 +66,12 @@ def _choices() -> dict[str, str]:
     }
 
 
-@page(Permission.READ_OWN_CONTACTS)
+@page(Permission.RAISE_CONCERN)
 def receipt(http: Any, contact: UUID) -> HttpResponse:
     """Show the reference to read aloud, what happens next, and what was decided."""
     at = timezone.now()
     found = contact_queries.read(actor=http.actor, contact_id=contact, at=at)
-    if found.agency_id != http.actor.agency_id:
+    if not contact_queries.is_sender(http.actor, found):
         raise NotFound
     told = feedback.for_sender(actor=http.actor, contact_id=contact, at=at)
     context = {
@@ -82,10 +83,10 @@ def receipt(http: Any, contact: UUID) -> HttpResponse:
     return render(http, "concern/receipt.html", context)
 
 
-@page(Permission.READ_OWN_CONTACTS)
+@page(Permission.RAISE_CONCERN)
 def index(http: Any) -> HttpResponse:
-    """Show the concerns the practitioner's agency raised."""
-    return render(http, "concern/index.html", {"contacts": contact_queries.raised_by_my_agency(http.actor)[:100]})
+    """Show the concerns the practitioner raised, and those of colleagues where the role reads them."""
+    return render(http, "concern/index.html", {"contacts": part(http, contact_queries.raised_by_my_agency(http.actor))})
 
 
 paths = [

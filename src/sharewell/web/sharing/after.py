@@ -27,6 +27,7 @@ from sharewell.sharing import (
 )
 from sharewell.sharing.items import KINDS
 from sharewell.web.page import key_of, page, render
+from sharewell.web.paging import part
 
 
 @page(Permission.ANSWER_REQUEST)
@@ -68,10 +69,10 @@ def received(http: Any) -> HttpResponse:
     """Show what was shared with the practitioner's agency, and what was called back."""
     at = timezone.now()
     disclosures.note_recalls(actor=http.actor, at=at)
-    found = list(queries.received(http.actor))
+    found = queries.received(http.actor)
     context = {
-        "waiting": [one for one in found if one.received_at is None],
-        "opened": [one for one in found if one.received_at is not None],
+        "waiting": found.filter(received_at__isnull=True),
+        "opened": part(http, found.filter(received_at__isnull=False)),
         "recalled": disclosures.recalled_from_us(actor=http.actor, at=at),
     }
     return render(http, "sharing/received.html", context)

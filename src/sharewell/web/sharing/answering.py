@@ -24,19 +24,21 @@ from sharewell.sharing import (
     working_papers,
 )
 from sharewell.web.page import page, render
+from sharewell.web.paging import part
 
 
 @page(Permission.ANSWER_REQUEST)
 def index(http: Any) -> HttpResponse:
     """Show the requests put to the practitioner's agency."""
     at = timezone.now()
-    found = list(queries.put_to_us(http.actor))
-    open_ones = [one for one in found if one.state in queries.OPEN_STATES]
-    done = [one for one in found if one.state not in queries.OPEN_STATES]
-    overdue = {one.id for one in open_ones if queries.is_overdue(one, at)}
-    return render(
-        http, "sharing/requests.html", {"open_ones": open_ones, "done": done, "overdue": overdue, "said": SAID}
-    )
+    open_ones = list(queries.waiting_for_us(http.actor))
+    context = {
+        "open_ones": open_ones,
+        "done": part(http, queries.done_by_us(http.actor)),
+        "overdue": {one.id for one in open_ones if queries.is_overdue(one, at)},
+        "said": SAID,
+    }
+    return render(http, "sharing/requests.html", context)
 
 
 @page(Permission.ANSWER_REQUEST)
