@@ -53,10 +53,11 @@ _URLS = {
     "owner": ("SHAREWELL_OWNER_DATABASE_URL", "the address of the database, in the role sharewell_owner"),
 }
 DATABASES = {"default": _database(_needed(*_URLS[ROLE]))}
+WORKER_THREADS = 3  # two jobs at once, and the round: each has a connection of its own while a long job lasts
 if os.environ.get("SHAREWELL_POOL", "0") != "0":
     DATABASES["default"]["OPTIONS"]["pool"] = {  # type: ignore[index]
         "min_size": 1,
-        "max_size": int(os.environ["SHAREWELL_POOL"]),
+        "max_size": max(int(os.environ["SHAREWELL_POOL"]), WORKER_THREADS + 1 if ROLE == "worker" else 1),
         "timeout": 3,  # seconds; when the database is lost, people are told whom to ring, and soon
     }
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a connection that died with the server is not handed out
