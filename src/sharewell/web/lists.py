@@ -11,11 +11,13 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from sharewell.involvement.lists import loading, queries
+from sharewell.involvement.lists import loading, queries, reporting
 from sharewell.involvement.lists.kinds import KINDS
 from sharewell.involvement.lists.reading import LARGEST, TOO_LARGE, UnreadableList
 from sharewell.rules.access import Permission
 from sharewell.web.page import page, render
+
+MOST_ROWS = 2_000_000_000  # a larger number is no row of any file
 
 
 class ListForm(forms.Form):
@@ -92,11 +94,33 @@ def index(http: Any) -> HttpResponse:
 @page(Permission.LOAD_LIST)
 def report(http: Any, list_import: UUID) -> HttpResponse:
     """Show what was taken, what was doubtful and what was not taken, with the original text."""
-    found = loading.report(actor=http.actor, list_import_id=list_import)
+    found = reporting.report(actor=http.actor, list_import_id=list_import)
     return render(http, "lists/report.html", {**found, "kinds": KINDS})
+
+
+@page(Permission.LOAD_LIST)
+def not_taken(http: Any, list_import: UUID, first: int) -> HttpResponse:
+    """Show more of the rows that were not taken."""
+    return _more(http, list_import, first, was_taken=False)
+
+
+@page(Permission.LOAD_LIST)
+def doubtful(http: Any, list_import: UUID, first: int) -> HttpResponse:
+    """Show more of the rows that were taken with a doubt."""
+    return _more(http, list_import, first, was_taken=True)
+
+
+def _more(http: Any, list_import: UUID, first: int, *, was_taken: bool) -> HttpResponse:
+    found, told = reporting.rows_from(
+        actor=http.actor, list_import_id=list_import, first=min(first, MOST_ROWS), was_taken=was_taken
+    )
+    context = {"loading": found, "told": told, "was_taken": was_taken, "kinds": KINDS}
+    return render(http, "lists/rows.html", context)
 
 
 paths = [
     path("lists", index, name="lists"),
     path("lists/<uuid:list_import>", report, name="lists-report"),
+    path("lists/<uuid:list_import>/not-taken/<int:first>", not_taken, name="lists-not-taken"),
+    path("lists/<uuid:list_import>/doubtful/<int:first>", doubtful, name="lists-doubtful"),
 ]

@@ -40,6 +40,7 @@ class WatchForm(forms.Form):
     )
     until = forms.DateField(
         label="Until which day?",
+        help_text="For example 23/12/2026",
         input_formats=["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y"],
         error_messages={"required": "Enter the last day of the watch", "invalid": "Enter a day, like 23/11/2026"},
     )

@@ -9,7 +9,7 @@ import pytest
 from sharewell.base import rows
 from sharewell.directory.models import Arrangement
 from sharewell.involvement import who_else, withdrawing
-from sharewell.involvement.lists import loading, sensitive
+from sharewell.involvement.lists import loading, reporting, sensitive
 from sharewell.involvement.lists.reading import UnreadableList
 from sharewell.involvement.models import Involvement
 from sharewell.matching.comparing import Known
@@ -63,8 +63,8 @@ def test_every_row_is_taken_unchanged_or_refused_and_keeps_its_text(partnership)
     assert report.rows_read == report.rows_taken + report.rows_unchanged + report.rows_refused
     assert report.rows_refused >= 1
     with rows.acting_for(acting(partnership.doctor)) as actor:
-        told = loading.report(actor=actor, list_import_id=report.id)
-    assert any("no name at all" in row.reason and row.original["DOB"] == "01-Jan-2017" for row in told["refused"])
+        told = reporting.report(actor=actor, list_import_id=report.id)
+    assert any("no name at all" in row.reason and row.original["DOB"] == "01-Jan-2017" for row in told["refused"].rows)
     assert own(partnership)[0].original["Surname"]
 
 
@@ -144,7 +144,7 @@ def test_only_who_may_load_lists_loads_and_sees_reports(partnership):
 
 def report_of(partnership, loaded_list):
     with rows.acting_for(acting(partnership.doctor)) as actor:
-        return loading.report(actor=actor, list_import_id=loaded_list.id)
+        return reporting.report(actor=actor, list_import_id=loaded_list.id)
 
 
 def test_a_reference_that_stands_twice_is_told_and_the_text_of_both_rows_is_kept(partnership):
@@ -152,7 +152,8 @@ def test_a_reference_that_stands_twice_is_told_and_the_text_of_both_rows_is_kept
     report = loaded(partnership, FREYA, FREYA, other)
     assert counts(report) == (3, 2, 1, 0, 0)
     told = [
-        (one.row_number, one.reason, one.original["Postcode"]) for one in report_of(partnership, report)["doubtful"]
+        (one.row_number, one.reason, one.original["Postcode"])
+        for one in report_of(partnership, report)["doubtful"].rows
     ]
     assert told == [
         (2, "a row below has the same reference", "YX11 4SN"),
@@ -204,7 +205,7 @@ def test_a_row_of_a_record_that_was_taken_back_is_refused_with_its_text(partners
         withdrawing.withdraw(actor=actor, record_id=freya.id, reason="Wrong child", erase=False, at=NOW)
     report = loaded(partnership, FREYA.replace("YX11 4SN", "YX2 4DE"), OTIS, as_of=SECOND)
     assert counts(report)[:4] == (2, 0, 1, 1)
-    (refused,) = report_of(partnership, report)["refused"]
+    (refused,) = report_of(partnership, report)["refused"].rows
     assert "took this record back" in refused.reason
     assert refused.original["Postcode"] == "YX2 4DE"
     assert found_by(partnership, given="Freya", family="Umpleby") == ()

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from sharewell.base import rows
-from sharewell.involvement.lists import loading
+from sharewell.involvement.lists import loading, reporting
 from sharewell.involvement.lists.reading import UnreadableList, read
 from sharewell.involvement.lists.taking import Taking
 from sharewell.involvement.models import Involvement
@@ -96,7 +96,7 @@ def test_an_interrupted_load_goes_on_where_it_was_and_takes_nothing_twice(partne
     assert (done.is_finished, done.rows_read, done.rows_taken, done.rows_unchanged) == (True, 10, 10, 0)
     assert len(own(partnership, PersonRecord)) == 9
     with rows.acting_for(acting(partnership.doctor)) as actor:
-        told = loading.report(actor=actor, list_import_id=done.id)["doubtful"]
+        told = reporting.report(actor=actor, list_import_id=done.id)["doubtful"].rows
     assert [(row.row_number, row.original["Surname"]) for row in told] == [(4, "Umpleby"), (9, "Stott")]
     assert in_worker_role(loading.go_on) == 0
 

@@ -20,7 +20,6 @@ from sharewell.jobs import queue
 from sharewell.ledger import entries
 from sharewell.people.models import ListFile, ListImport
 from sharewell.rules.access import Permission
-from sharewell.rules.refusals import NotFound
 
 AT_ONCE = 300  # rows that are taken while somebody waits for the page, and rows a part of a longer list
 AT_A_STRETCH = 300.0  # seconds in which the worker goes through a list before other jobs have their turn
@@ -159,17 +158,3 @@ def _refuse_beside_another(actor: Actor, kind: str, as_of: date) -> None:
     if newer is not None:
         drawn = f"{newer.as_of.day} {newer.as_of:%B %Y}"
         raise UnreadableList(next_step=f"You have loaded a newer list of this kind, drawn on {drawn}.")
-
-
-def report(*, actor: Actor, list_import_id: UUID) -> dict[str, object]:
-    """Give the report of one loading: counts, refused rows, doubtful rows with their original text."""
-    access.require(actor, Permission.LOAD_LIST)
-    loading = ListImport.objects.filter(id=list_import_id).first()
-    if loading is None:
-        raise NotFound
-    found = loading.refused.order_by("row_number", "was_taken")
-    return {
-        "loading": loading,
-        "refused": [row for row in found if not row.was_taken],
-        "doubtful": [row for row in found if row.was_taken],
-    }
