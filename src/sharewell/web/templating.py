@@ -28,7 +28,7 @@ def environment(**options: Any) -> Environment:
         static=staticfiles_storage.url, url=_url, Permission=Permission, SERVICE="Sharewell", csrf_token_of=get_token
     )
     made.filters.update(when=wording.when, day=wording.day, clock=wording.clock, spaced=wording.spaced)
-    made.filters.update(working_time=wording.working_time, iso_day=wording.iso_day)
+    made.filters.update(how_old=wording.how_old, working_time=wording.working_time, iso_day=wording.iso_day)
     made.filters.update(collected_for=lambda value: COLLECTED_FOR.get(value, ""))
     return made
 

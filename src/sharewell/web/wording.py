@@ -12,6 +12,18 @@ def day(value: date | None) -> str:
     return f"{value:%A} {value.day} {value:%B %Y}"
 
 
+def how_old(value: date | None, at: datetime) -> str:
+    """Give how old a list is, as “drawn today”, “5 days old” or “3 months old”; unknown is said."""
+    if value is None:
+        return "age not known"
+    days = (timezone.localdate(at) - value).days
+    if days < 1:
+        return "drawn today"
+    if days < 60:
+        return f"{days} day{'s' if days != 1 else ''} old"
+    return f"{days // 30} months old" if days < 730 else f"{days // 365} years old"
+
+
 def iso_day(text: str) -> str:
     """Give a date written as 2026-03-03 as “3 March 2026”; what is no date stays as it is."""
     try:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from sharewell.cases import recognising
 from sharewell.matching import left
+from sharewell.matching.candidates import MOST
 from sharewell.matching.wording import STATES, SURENESS
 from sharewell.people import identity, persons
 from sharewell.people.lookup import search
@@ -44,6 +45,7 @@ def identify(http: Any, ref: UUID, person: UUID) -> HttpResponse:
         "read": read,
         "asked": asked,
         "left": left.to_find_by(asked),
+        "most": MOST,
         "whose_number": left.of_different_people(one.candidate for one in result.found) if result else "",
         "not_compared": left.not_compared,
         "result": result,
