@@ -202,6 +202,7 @@ MFA_TOTP_TOLERANCE = 1  # one half minute either side: telephones' clocks drift,
 MFA_TOTP_ISSUER = "Sharewell"
 MFA_ADAPTER = "sharewell.web.accounts.SealedFactors"
 
+SESSION_ENGINE = "sharewell.web.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = IS_HTTPS

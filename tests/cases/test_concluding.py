@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from sharewell.base import rows
-from sharewell.cases import contact_queries, enquiries, feedback, outcomes, queries
+from sharewell.cases import contact_queries, enquiries, feedback, outcomes, queries, queue
 from sharewell.cases.models import Contact, Enquiry, Feedback, Outcome
 from sharewell.notices import queries as notices
 from sharewell.people.protection import TellsWhere
@@ -83,7 +83,7 @@ def test_an_enquiry_opened_again_keeps_its_outcomes_and_has_a_new_clock(partners
         assert (again.state, again.concluded_at) == ("open", None)
         assert again.decision_due_at == later + timedelta(days=1)
         assert queries.outcomes_of(again).count() == 1
-        assert [one.enquiry.id for one in queries.queue(actor, later)] == [enquiry_id]
+        assert [one.enquiry.id for one in queue.read(actor, later)] == [enquiry_id]
 
 
 def test_opening_again_says_why(partnership, enquiry_id):

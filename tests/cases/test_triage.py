@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from sharewell.base import rows
-from sharewell.cases import accountability, enquiries, queries, ratings
+from sharewell.cases import accountability, enquiries, queries, queue, ratings
 from sharewell.cases.models import Accountability, Enquiry, Rating
 from sharewell.directory.models import BankHoliday
 from sharewell.ledger import history
@@ -148,12 +148,12 @@ def test_nobody_outside_the_hub_can_become_accountable(partnership, enquiry_id, 
 
 def test_the_queue_puts_unopened_danger_and_what_is_overdue_first(partnership):
     with rows.acting_for(acting(partnership.social_worker)) as actor:
-        assert queries.queue(actor, NOW) == []
+        assert queue.read(actor, NOW) == []
     calm, late = an_enquiry(partnership), an_enquiry(partnership)
     rate(partnership, calm, "green")
     rate(partnership, late, "red")
     with rows.acting_for(acting(partnership.social_worker)) as actor:
-        waiting = queries.queue(actor, NOW + timedelta(hours=5))
+        waiting = queue.read(actor, NOW + timedelta(hours=5))
     assert [one.enquiry.id for one in waiting] == [late, calm]
     assert [one.is_overdue for one in waiting] == [True, False]
     assert len(waiting[0].others) == 1

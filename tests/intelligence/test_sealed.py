@@ -10,7 +10,7 @@ from sharewell.intelligence import receiving, telling
 from sharewell.intelligence.models import PartnerInformation
 from sharewell.ledger.models import Opening
 from sharewell.rules.refusals import Refusal
-from sharewell.sharing import decisions, queries
+from sharewell.sharing import decisions, picture
 from sharewell.sharing.models import InformationRequest
 
 from factories import NOW, a_partnership, a_practitioner, acting
@@ -55,7 +55,7 @@ def test_t10_nothing_of_it_stands_in_the_chronology_of_a_case(partnership):
         decisions.record(actor=actor, **decision_fields(request_id))
     with rows.acting_for(acting(partnership.social_worker)) as actor:
         enquiry = InformationRequest.objects.get(id=request_id).enquiry_id
-        events = queries.events_of(actor, enquiry, {})
+        events = picture.told_in(actor, enquiry)
     assert events
     assert not any(SEEN in event.text or SOURCE in f"{event.source} {event.text}" for event in events)
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from sharewell.base import rows, spool
-from sharewell.cases import contact_queries, queries
+from sharewell.cases import contact_queries, queue
 from sharewell.ops import spool_commands
 
 from factories import a_partnership, acting
@@ -115,7 +115,7 @@ class TestTakenIn:
         assert list(spool.waiting()) == []
         worker = acting(partnership.social_worker)
         with rows.acting_for(worker):
-            (waiting,) = queries.queue(worker, timezone.now())
+            (waiting,) = queue.read(worker, timezone.now())
             found = contact_queries.read(actor=worker, contact_id=waiting.contact.id, at=timezone.now())
         assert found.route == "safeguarding"
         assert found.agency_id == partnership.hub.id
@@ -133,7 +133,7 @@ class TestTakenIn:
         assert spool_commands.replay(timezone.now()) == (1, 0)
         worker = acting(partnership.social_worker)
         with rows.acting_for(worker):
-            assert len(queries.queue(worker, timezone.now())) == 1
+            assert len(queue.read(worker, timezone.now())) == 1
 
     def test_nothing_missing_stops_it(self):
         a_partnership()

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.db import connection, transaction
 
+from sharewell.base import statements
 from sharewell.base.actor import Actor
 from sharewell.base.scope import sign
 
@@ -56,10 +57,8 @@ def _set_scope(actor: Actor) -> None:
     connection.ensure_connection()
     backend_pid = connection.connection.info.backend_pid
     scope = sign(actor=actor, key=settings.SCOPE_KEY, backend_pid=backend_pid)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('sharewell.scope', %s, true)", [scope])
+    statements.fetched("SELECT set_config('sharewell.scope', %s, true)", [scope])
 
 
 def _clear_scope() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('sharewell.scope', '', true)")
+    statements.fetched("SELECT set_config('sharewell.scope', '', true)")

@@ -1,19 +1,19 @@
 """When a decision on a concern is due: by the clock as it stood on the day on which the concern was received."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from django.utils import timezone
 
 from sharewell.directory import arrangements, clocks
+from sharewell.directory.calendars import Calendar
 
 
 class DecisionClock:
     """The decision clocks of one agency; a clock that has started keeps the time it started with."""
 
-    def __init__(self, agency_id: UUID, at: datetime) -> None:
-        """Take the agency, and the moment whose clock is used where none was set on the day of receipt."""
-        self._agency_id, self._today = agency_id, timezone.localdate(at)
+    def __init__(self, calendar: Calendar, at: datetime) -> None:
+        """Take the agency's calendar, and the moment whose clock is used where none was set on the day of receipt."""
+        self._calendar, self._today = calendar, timezone.localdate(at)
         self._found: dict[date, tuple[clocks.WorkingHours, int]] = {}
 
     def due(self, received: datetime) -> datetime:
@@ -30,5 +30,5 @@ class DecisionClock:
         return self._found[day]
 
     def _set_on(self, day: date) -> tuple[clocks.WorkingHours, int]:
-        days = arrangements.value(self._agency_id, "decision.working_days", day)
-        return clocks.working_hours(self._agency_id, day), days
+        days = self._calendar.decision_days(day)
+        return self._calendar.working_hours(day), days

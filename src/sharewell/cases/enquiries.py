@@ -11,7 +11,7 @@ from sharewell.base.actor import Actor
 from sharewell.cases import accountability
 from sharewell.cases.decision_clock import DecisionClock
 from sharewell.cases.models import Contact, Enquiry, EnquiryPerson
-from sharewell.directory import access, queries, retention
+from sharewell.directory import access, calendars, queries, retention
 from sharewell.ledger import entries
 from sharewell.notices import post
 from sharewell.notices import queries as notices
@@ -45,7 +45,7 @@ def open_from(*, actor: Actor, contact_id: UUID, at: datetime) -> Enquiry:
         agency_id=actor.agency_id,
         defaults={
             "opened_at": at,
-            "decision_due_at": DecisionClock(actor.agency_id, at).due(received),
+            "decision_due_at": DecisionClock(calendars.read(actor.agency_id), at).due(received),
             "retention_class": "enquiry",
             "review_on": retention.review_on(actor.agency_id, "enquiry", made_on=localdate(at)),
         },
@@ -73,10 +73,15 @@ def read(*, actor: Actor, enquiry_id: UUID, at: datetime, event: str = "enquiry.
     )
     if enquiry is None:
         raise NotFound
+    note_reading(actor=actor, enquiry=enquiry, event=event, at=at)
+    return enquiry
+
+
+def note_reading(*, actor: Actor, enquiry: Enquiry, event: str, at: datetime) -> None:
+    """Note in the ledger that an enquiry was opened, and take what told of it from the reader's list."""
     entries.append(actor=actor, event=event, about=[enquiry.id, enquiry.contact_id], detail={}, at=at)
     told = ("accountability_handed", "accountability_taken")
     notices.read_by(actor=actor, about=enquiry.id, kinds=told, at=at)
-    return enquiry
 
 
 @transaction.atomic
@@ -127,7 +132,7 @@ def reopen(*, actor: Actor, enquiry_id: UUID, reason: str, at: datetime) -> Enqu
     if enquiry.state != "concluded":
         return enquiry
     enquiry.state, enquiry.concluded_at = step(ENQUIRY, enquiry.state, "open"), None
-    enquiry.decision_due_at = DecisionClock(actor.agency_id, at).due(at)
+    enquiry.decision_due_at = DecisionClock(calendars.read(actor.agency_id), at).due(at)
     enquiry.reopened_at, enquiry.reopened_reason = at, reason.strip()
     enquiry.save(update_fields=["state", "concluded_at", "decision_due_at", "reopened_at", "reopened_reason"])
     detail = {"due": enquiry.decision_due_at.isoformat()}

@@ -1,88 +1,106 @@
 """Contacts about one family: shown beside each other, because small worries add up; never merged."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Upper
 
-from sharewell.base.actor import Actor
+from sharewell.base.questions import Given
+from sharewell.base.sheets import Part
 from sharewell.cases.models import Contact, ContactPerson, EnquiryPerson
+from sharewell.directory.seen import SeenAgency
 from sharewell.matching import names
 
 A_YEAR = timedelta(days=365)
 SUBJECTS = ("child", "unborn", "adult_at_risk")
+AGENCY = Given("agency", UUIDField())
 
 
-def of(actor: Actor, contacts: Sequence[Contact]) -> dict[UUID, list[Contact]]:
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A contact that looks to be about the same family."""
+
+    id: UUID
+    reference: str
+    raised_at: datetime
+    agency: SeenAgency
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A child or adult at risk of a contact, by what makes people look alike; ``person_id`` is whom the hub found."""
+
+    contact_id: UUID
+    given_name: str
+    family_name: str
+    born_on: date | None
+    postcode: str
+    person_id: UUID | None
+    contact: Other
+
+
+def part(contacts: Callable[[], "QuerySet[Contact]"]) -> Part[Told]:
     """
-    Give, for each contact, the others to the actor's hub that look to be about the same family, newest first.
+    Give the part of a sheet with everyone in contacts to the hub who may be of a family that some contacts are about.
+
+    They have the same family name as somebody in those contacts, or the hub has identified the same person in both. The
+    people of those contacts are among them. The sheet's ``agency`` is the hub.
+    """
+
+    def question() -> "QuerySet[ContactPerson]":
+        ours = ContactPerson.objects.filter(contact__in=contacts(), kind__in=SUBJECTS)
+        identified = EnquiryPerson.objects.filter(enquiry__agency_id=AGENCY, person__isnull=False)
+        same_people = identified.filter(contact_person__in=ours).values("person_id")
+        same_name = ours.exclude(family_name="").annotate(upper_name=Upper("family_name")).values("upper_name")
+        same_person = identified.filter(person_id__in=same_people).values("contact_person_id")
+        to_the_hub = Q(contact__to_agency_id=AGENCY) | Q(contact__first_to_agency_id=AGENCY)
+        alike = to_the_hub & (Q(upper_name__in=same_name) | Q(id__in=same_person))
+        person = identified.filter(contact_person_id=OuterRef("pk")).values("person_id")[:1]
+        found = ContactPerson.objects.annotate(upper_name=Upper("family_name"), person_id=Subquery(person))
+        return found.filter(alike | Q(id__in=ours.values("id")), kind__in=SUBJECTS)
+
+    return Part(Told, question)
+
+
+def of(contacts: Iterable[tuple[UUID, datetime]], told: Sequence[Told]) -> dict[UUID, list[Other]]:
+    """
+    Give, for each contact by its id and the time it was raised, the others about the same family, newest first.
 
     A contact looks so when a child or adult at risk has the same family name and the same first name, birth date or
     postcode, or when the hub has identified the same person in both. It counts if it was raised in the year before.
     """
-    ours = [one for contact in contacts for one in contact.people.all() if one.kind in SUBJECTS]
-    same = Q(upper_name__in={person.family_name.upper() for person in ours if person.family_name})
-    identified = _identified(actor, ours)
-    same |= Q(id__in=_contact_people_of(actor, set(identified.values())))
-    theirs = list(
-        ContactPerson.objects.annotate(upper_name=Upper("family_name"))
-        .filter(same, Q(contact__to_agency_id=actor.agency_id) | Q(contact__first_to_agency_id=actor.agency_id))
-        .filter(kind__in=SUBJECTS)
-        .select_related("contact", "contact__agency")
-    )
-    identified |= _identified(actor, theirs)
-    filed = _filed(theirs, identified)
-    return {
-        contact.id: _others(contact, [one for one in ours if one.contact_id == contact.id], filed, identified)
-        for contact in contacts
-    }
+    filed: dict[object, list[Told]] = {}
+    people: dict[UUID, list[Told]] = {}
+    for person in told:
+        people.setdefault(person.contact_id, []).append(person)
+        for key in _keys(person):
+            filed.setdefault(key, []).append(person)
+    return {ref: _others(ref, raised_at, people.get(ref, ()), filed) for ref, raised_at in contacts}
 
 
 def _others(
-    contact: Contact, about: list[ContactPerson], filed: dict[object, list[ContactPerson]], identified: dict[UUID, UUID]
-) -> list[Contact]:
+    contact_id: UUID, raised_at: datetime, about: Iterable[Told], filed: dict[object, list[Told]]
+) -> list[Other]:
     others = {
         person.contact_id: person.contact
         for one in about
-        for key in _keys(one, identified)
+        for key in _keys(one)
         for person in filed.get(key, ())
-        if person.contact_id != contact.id
-        and person.contact.raised_at >= contact.raised_at - A_YEAR
-        and _alike(one, person, identified)
+        if person.contact_id != contact_id and person.contact.raised_at >= raised_at - A_YEAR and _alike(one, person)
     }
     return sorted(others.values(), key=lambda other: other.raised_at, reverse=True)
 
 
-def _filed(people: Sequence[ContactPerson], identified: dict[UUID, UUID]) -> dict[object, list[ContactPerson]]:
-    filed: dict[object, list[ContactPerson]] = {}
-    for person in people:
-        for key in _keys(person, identified):
-            filed.setdefault(key, []).append(person)
-    return filed
-
-
-def _keys(person: ContactPerson, identified: dict[UUID, UUID]) -> list[object]:
+def _keys(person: Told) -> list[object]:
     """Give under what somebody can be met again: the family name, and the hub's person."""
-    return [key for key in (names.plain(person.family_name), identified.get(person.id)) if key]
+    return [key for key in (names.plain(person.family_name), person.person_id) if key]
 
 
-def _identified(actor: Actor, people: Sequence[ContactPerson]) -> dict[UUID, UUID]:
-    """Give the hub's person for each person of a contact that it has identified."""
-    found = EnquiryPerson.objects.filter(
-        contact_person_id__in=[person.id for person in people], enquiry__agency_id=actor.agency_id
-    )
-    return dict(found.values_list("contact_person_id", "person_id"))
-
-
-def _contact_people_of(actor: Actor, person_ids: set[UUID]) -> list[UUID]:
-    found = EnquiryPerson.objects.filter(person_id__in=person_ids, enquiry__agency_id=actor.agency_id)
-    return list(found.values_list("contact_person_id", flat=True))
-
-
-def _alike(one: ContactPerson, other: ContactPerson, identified: dict[UUID, UUID]) -> bool:
-    if one.id in identified and identified.get(other.id) == identified[one.id]:
+def _alike(one: Told, other: Told) -> bool:
+    if one.person_id is not None and one.person_id == other.person_id:
         return True
     if not one.family_name or names.plain(one.family_name) != names.plain(other.family_name):
         return False

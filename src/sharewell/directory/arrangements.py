@@ -26,5 +26,10 @@ def value(agency_id: UUID, key: str, on: date) -> Any:
         .first()
     )
     if found is None:
-        raise NotArranged(f"“{key}” has not been set for {on:%d.%m.%Y}")
+        raise not_arranged(key, on)
     return found.value
+
+
+def not_arranged(key: str, on: date) -> NotArranged:
+    """Give the refusal that names a value which is not set."""
+    return NotArranged(f"“{key}” has not been set for {on:%d.%m.%Y}")

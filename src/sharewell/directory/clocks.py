@@ -1,6 +1,6 @@
 """Working time: the hub's hours, weekends and England's bank holidays, in London time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -87,8 +87,13 @@ class WorkingHours:
 def working_hours(agency_id: UUID, on: date) -> WorkingHours:
     """Give an agency's working hours as arranged on a day, with England's bank holidays."""
     arranged = arrangements.value(agency_id, "working.hours", on)
+    return hours_of(arranged, frozenset(BankHoliday.objects.values_list("day", flat=True)))
+
+
+def hours_of(arranged: Mapping[str, Sequence[str]], holidays: frozenset[date]) -> WorkingHours:
+    """Give working hours as an arrangement says them: opening and closing for each weekday's number."""
     hours = {
         int(weekday): (time.fromisoformat(opens), time.fromisoformat(closes))
         for weekday, (opens, closes) in arranged.items()
     }
-    return WorkingHours(hours, frozenset(BankHoliday.objects.values_list("day", flat=True)))
+    return WorkingHours(hours, holidays)

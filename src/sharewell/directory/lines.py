@@ -1,5 +1,6 @@
 """Which telephone line is right now, read from a file: no session, no database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -78,7 +79,11 @@ def _lines(told: dict[str, Any], moment: datetime) -> list[Line]:
 
 def right_now(route: str, at: datetime | None = None) -> Line | None:
     """Give the line to ring for a route at this hour: its own when open, the out-of-hours team's when not."""
-    everything = lines(at)
+    return ringing(route, lines(at))
+
+
+def ringing(route: str, everything: Sequence[Line]) -> Line | None:
+    """Give the same out of lines that were read already."""
     own = next((line for line in everything if line.route == route and line.phone), None)
     if own is not None and own.is_open is not False:
         return own

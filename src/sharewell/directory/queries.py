@@ -4,8 +4,9 @@ from datetime import date
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField
 
+from sharewell.base.questions import Given, Question
 from sharewell.directory.models import Agency, Agreement, ContactPoint, Practitioner, Team
 from sharewell.rules.access import GRANTED, Permission
 from sharewell.rules.refusals import NotFound
@@ -53,9 +54,24 @@ def teams_of(agency_id: UUID) -> QuerySet[Team]:
 
 def signed_in(practitioner_id: UUID | str) -> Practitioner | None:
     """Give who is signed in, with agency and whether a second factor is set up (``has_factor``), in one round trip."""
-    factors = Authenticator.objects.filter(user_id=OuterRef("id"))
-    found = Practitioner.objects.select_related("agency").annotate(has_factor=Exists(factors))
-    return found.filter(id=practitioner_id).first()
+    told = next(iter(_SIGNED_IN.ask(id=practitioner_id)), None)
+    if told is None:
+        return None
+    own = len(_OF_PRACTITIONER)
+    found = Practitioner.from_db("default", _OF_PRACTITIONER, told[:own])
+    found.agency = Agency.from_db("default", _OF_AGENCY, told[own:-1])
+    found.has_factor = told[-1]  # type: ignore[attr-defined]
+    return found
+
+
+_OF_PRACTITIONER = [field.attname for field in Practitioner._meta.concrete_fields]
+_OF_AGENCY = [field.attname for field in Agency._meta.concrete_fields]
+_SIGNED_IN = Question(
+    lambda: Practitioner.objects.annotate(
+        has_factor=Exists(Authenticator.objects.filter(user_id=OuterRef("id"))),
+    ).filter(id=Given("id", UUIDField())),
+    lambda: [*_OF_PRACTITIONER, *(f"agency__{column}" for column in _OF_AGENCY), "has_factor"],
+)
 
 
 def practitioner(practitioner_id: UUID) -> Practitioner:

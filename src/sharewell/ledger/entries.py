@@ -9,10 +9,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import Error, connection, transaction
-from django.db.backends.utils import CursorWrapper
 from psycopg.types.json import Jsonb
 
-from sharewell.base import rows
+from sharewell.base import rows, statements
 from sharewell.base.actor import Actor
 from sharewell.ledger import commitments, events
 from sharewell.rules.refusals import EMERGENCY, Refusal
@@ -101,21 +100,19 @@ def _write(opening: commitments.Opening) -> None:
         "detail": Jsonb(opening.detail),
         "at": opening.at,
     }
-    with connection.cursor() as cursor:
-        before = _limit(cursor, f"{LONGEST_WAIT_FOR_A_LOCK}ms", f"{LONGEST_WRITE}ms")
-        cursor.execute(_WRITE, values)
-        _limit(cursor, *before)
+    before = _limit(f"{LONGEST_WAIT_FOR_A_LOCK}ms", f"{LONGEST_WRITE}ms")
+    statements.fetched(_WRITE, values)
+    _limit(*before)
 
 
-def _limit(cursor: CursorWrapper, lock_wait: str, statement: str) -> tuple[str, str]:
+def _limit(lock_wait: str, statement: str) -> tuple[str, str]:
     """Set how long the next statements may take, and give the limits that held until now."""
-    cursor.execute(
+    ((lock_wait_before, statement_before, *_),) = statements.fetched(
         "SELECT current_setting('lock_timeout'), current_setting('statement_timeout'),"
         " set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true)",
         [lock_wait, statement],
     )
-    before = cursor.fetchone()
-    return before[0], before[1]
+    return lock_wait_before, statement_before
 
 
 def _ids(named: Sequence[UUID]) -> tuple[UUID, ...]:

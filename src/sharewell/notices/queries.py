@@ -5,10 +5,18 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from sharewell.base import statements
 from sharewell.base.actor import Actor
 from sharewell.notices.kinds import FOR_THOSE_WHO
 from sharewell.notices.models import Notice
 from sharewell.rules.access import may
+
+# Run with every opening of an enquiry or a request.
+_READ = """
+UPDATE notices_notice SET seen_at = %s, done_at = %s
+WHERE agency_id = %s AND about = %s AND kind = ANY(%s) AND done_at IS NULL
+  AND (practitioner_id = %s OR practitioner_id IS NULL)
+"""
 
 
 def waiting(actor: Actor) -> QuerySet[Notice]:
@@ -28,10 +36,7 @@ def done(*, actor: Actor, about: UUID, kinds: tuple[str, ...], at: datetime) -> 
 
 def read_by(*, actor: Actor, about: UUID, kinds: tuple[str, ...], at: datetime) -> None:
     """Take from the list what the actor has read; a notice to a colleague by name stays on the colleague's list."""
-    mine = Q(practitioner_id=actor.practitioner_id) | Q(practitioner_id__isnull=True)
-    Notice.objects.filter(mine, agency_id=actor.agency_id, about=about, kind__in=kinds, done_at__isnull=True).update(
-        seen_at=at, done_at=at
-    )
+    statements.fetched(_READ, [at, at, actor.agency_id, about, list(kinds), actor.practitioner_id])
 
 
 def was_told(*, actor: Actor, about: UUID, kind: str, since: datetime | None = None) -> bool:

@@ -1,14 +1,17 @@
 """How people are related, who may decide for a child, who lives together: said by somebody, from when to when."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet, UUIDField
 
 from sharewell.base.actor import Actor
+from sharewell.base.questions import Given
+from sharewell.base.sheets import Part
 from sharewell.directory import access
 from sharewell.ledger import entries
 from sharewell.matching.comparing import day_said
@@ -149,6 +152,21 @@ def relatives(actor: Actor, person_ids: Iterable[UUID]) -> dict[UUID, list[Relat
     found = Kinship.objects.filter(
         Q(person_id__in=wanted) | Q(related_id__in=wanted), agency_id=actor.agency_id
     ).select_related("person", "related")
+    return tree(found, wanted)
+
+
+def part(persons: "Callable[[], QuerySet[Any, Any]]") -> Part[Kinship]:
+    """Give the part of a sheet with how some of the hub's persons are related, for ``tree``; ``agency`` is the hub."""
+    hub = Given("agency", UUIDField())
+    return Part(
+        Kinship,
+        lambda: Kinship.objects.filter(Q(person_id__in=persons()) | Q(related_id__in=persons()), agency_id=hub),
+        related=("person", "related"),
+    )
+
+
+def tree(found: Iterable[Kinship], wanted: Iterable[UUID]) -> dict[UUID, list[Relative]]:
+    """Give the same out of what was read already."""
     tree: dict[UUID, list[Relative]] = {person_id: [] for person_id in wanted}
     for one in found:
         is_their, inverse = RELATIONS[one.related_is_their]

@@ -1,12 +1,16 @@
 """Locking a record, protecting an address, and what must never reach somebody."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, UUIDField
 
 from sharewell.base.actor import Actor
+from sharewell.base.questions import Given
+from sharewell.base.sheets import Part
 from sharewell.directory import access
 from sharewell.ledger import entries
 from sharewell.people.lookup import feeding
@@ -166,6 +170,16 @@ def in_force(actor: Actor) -> QuerySet[NeverDisclose]:
     """Give what holds now in the actor's hub."""
     return NeverDisclose.objects.filter(agency_id=actor.agency_id, ended_at__isnull=True).select_related(
         "protected", "kept_from"
+    )
+
+
+def never_told(persons: "Callable[[], QuerySet[Any, Any]]") -> Part[NeverDisclose]:
+    """Give the part of a sheet with what holds now for some of the hub's persons; its ``agency`` is the hub."""
+    hub = Given("agency", UUIDField())
+    return Part(
+        NeverDisclose,
+        lambda: NeverDisclose.objects.filter(agency_id=hub, ended_at__isnull=True, protected_id__in=persons()),
+        related=("protected", "kept_from"),
     )
 
 

@@ -1,17 +1,16 @@
 """What may be asked about requests, decisions and disclosures; row security shows each party its own."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from sharewell.base.actor import Actor
-from sharewell.cases.chronology import Event
 from sharewell.directory import access
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound
 from sharewell.sharing.models import Decision, DisclosedItem, Disclosure, InformationRequest, Message
+from sharewell.sharing.picture import Asked
 
 OPEN_STATES = ("asked", "opened", "advice_sought", "escalated")  # an answer is owed
 
@@ -53,7 +52,7 @@ def of_enquiry(actor: Actor, enquiry_id: UUID) -> list[InformationRequest]:
     )
 
 
-def is_overdue(request: InformationRequest, at: datetime) -> bool:
+def is_overdue(request: InformationRequest | Asked, at: datetime) -> bool:
     """Say whether a request still waits after its time."""
     return request.state in OPEN_STATES and request.due_at < at
 
@@ -147,33 +146,3 @@ def not_yet_received(actor: Actor) -> QuerySet[Disclosure]:
         sending_agency_id=actor.agency_id, received_at__isnull=True, recalled_at__isnull=True
     )
     return found.select_related("recipient", "receiving_agency").order_by("sent_at")
-
-
-def events_of(actor: Actor, enquiry_id: UUID, births: Mapping[str, date | None]) -> list[Event]:
-    """Give what agencies shared in an enquiry as events of one chronology; ``births`` by the hub's person id."""
-    items = (
-        DisclosedItem.objects.filter(
-            receiving_agency_id=actor.agency_id, disclosure__information_request__enquiry_id=enquiry_id
-        )
-        .select_related("disclosure__sending_agency")
-        .prefetch_related("corrections")
-        .order_by("disclosure__sent_at", "position")
-    )
-    return [_event(item, births) for item in items]
-
-
-def _event(item: DisclosedItem, births: Mapping[str, date | None]) -> Event:
-    return Event(
-        happened_on=item.happened_on,
-        happened_text=item.happened_text,
-        known_on=item.known_on,
-        agency=item.disclosure.sending_agency.name,
-        source=item.source,
-        kind=item.kind,
-        text=item.text,
-        about=item.subject_name,
-        born_on=births.get(str(item.subject_person_id)),
-        is_strength=item.is_strength,
-        corrections=tuple(f"{one.text} ({one.reason})" for one in item.corrections.all()),
-        ref=str(item.disclosure_id),
-    )

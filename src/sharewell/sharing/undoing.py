@@ -4,10 +4,12 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, UUIDField
 
 from sharewell.base.actor import Actor
-from sharewell.cases import accountability, recognising
+from sharewell.base.questions import Given
+from sharewell.base.sheets import Part
+from sharewell.cases import accountability, recognising, standing
 from sharewell.cases.models import Enquiry
 from sharewell.directory import access
 from sharewell.involvement import record_watching, who_else
@@ -107,10 +109,14 @@ def read(*, actor: Actor, judgement_id: UUID, at: datetime) -> list[FollowUp]:
     return found
 
 
-def still_to_do(actor: Actor, person_ids: list[UUID]) -> QuerySet[FollowUp]:
-    """Give what is still to do about some of the hub's persons after a judgement was undone."""
-    open_ones = FollowUp.objects.filter(agency_id=actor.agency_id, person_id__in=person_ids, done_at__isnull=True)
+def _still_to_do() -> QuerySet[FollowUp]:
+    hub = Given("agency", UUIDField())
+    open_ones = FollowUp.objects.filter(agency_id=hub, person_id__in=standing.persons(), done_at__isnull=True)
     return open_ones.order_by("made_at")
+
+
+# What is still to do about the persons of an enquiry after a judgement was undone; a part of the enquiry's sheet.
+STILL_TO_DO = Part(FollowUp, _still_to_do)
 
 
 def _as_row(actor: Actor, judgement: IdentityJudgement, one: Followed, at: datetime) -> FollowUp:

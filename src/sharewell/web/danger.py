@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
-from sharewell.directory.lines import Line, bank_holidays, lines, right_now
+from sharewell.directory.lines import Line, bank_holidays, lines, right_now, ringing
 
 # For each route: its heading on the page, and the question with which the bar offers its number.
 ROUTES = {
@@ -37,8 +37,8 @@ class Bar:
 
 def bar(route: str = "safeguarding", at: datetime | None = None) -> Bar:
     """Give the emergency number and the line to ring now for a route."""
-    emergency = right_now("emergency", at)
-    line = right_now(route, at)
+    everything = lines(at)
+    emergency, line = ringing("emergency", everything), ringing(route, everything)
     whose = line.who if line is not None and line.route != route else ""
     question = ROUTES.get(route, ROUTES["safeguarding"])[1]
     return Bar(emergency.phone if emergency else "999", question, line, whose)

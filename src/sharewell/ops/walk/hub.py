@@ -4,21 +4,21 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from sharewell.cases import accountability, chronology, enquiries, feedback, outcomes, queries, ratings
+from sharewell.cases import accountability, chronology, enquiries, feedback, outcomes, queries, queue, ratings
 from sharewell.directory import queries as directory
 from sharewell.involvement import who_else
 from sharewell.matching.comparing import Known
 from sharewell.ops.walk.stage import Walk, now
 from sharewell.people import identity, persons
 from sharewell.people.lookup import search
-from sharewell.sharing import disclosures, requests
+from sharewell.sharing import disclosures, picture, requests
 from sharewell.sharing import queries as sharing
 
 
 def open_an_enquiry(walk: Walk) -> None:
     """A social worker opens the enquiry and rates it."""
     with walk.as_("carol.metcalfe", "A social worker of the hub opens and rates it") as actor:
-        waiting = queries.queue(actor, now())
+        waiting = queue.read(actor, now())
         walk.sees(f"{len(waiting)} contact waits: {waiting[0].contact.reference}")
         enquiry = enquiries.open_from(actor=actor, contact_id=walk.kept["contact"], at=now())
         rating = ratings.give(
@@ -126,7 +126,7 @@ def see_the_picture(walk: Walk) -> None:
     with walk.as_("carol.metcalfe", "The picture, the outcome, the feedback") as actor:
         for one in list(sharing.received(actor)):
             disclosures.receive(actor=actor, disclosure_id=one.id, at=now())
-        lines = chronology.order(sharing.events_of(actor, walk.kept["enquiry"], {}))
+        lines = chronology.order(picture.told_in(actor, walk.kept["enquiry"]))
         for line in lines:
             walk.sees(f"{line.event.happened_on or 'no date'}, {line.event.agency}: {line.event.text[:70]}")
         walk.holds(len(lines) == 3, "the three agencies' answers are not in the chronology")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from sharewell.cases.queries import Clock
+from sharewell.cases.deadlines import Clock
 from sharewell.web import wording
 
 

@@ -9,9 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from sharewell.cases import accountability, enquiries, outcomes, queries, ratings
-from sharewell.directory import queries as directory
-from sharewell.people import shields
+from sharewell.cases import enquiries, outcomes, standing
 from sharewell.rules.access import Permission
 from sharewell.rules.pathway import SAID
 from sharewell.sharing import undoing
@@ -19,39 +17,45 @@ from sharewell.web.hub import clock_words
 from sharewell.web.hub.contacts import ReasonForm
 from sharewell.web.page import page, render
 
+SHOWN = (
+    standing.ACCOUNTABLE,
+    standing.OUTCOMES,
+    standing.SERVICES,
+    standing.NEVER,
+    standing.OTHERS,
+    undoing.STILL_TO_DO,
+    *standing.CLOCKS,
+)
+
 
 @page(Permission.WORK_ENQUIRY)
 def enquiry(http: Any, ref: UUID) -> HttpResponse:
     """Show where an enquiry stands: its clocks, its people, what to do next."""
     at = timezone.now()
-    found = enquiries.read(actor=http.actor, enquiry_id=ref, at=at)
-    http.danger_route = found.contact.route
-    decision_clock, rating_clock = queries.clocks_of(found, at)
-    people = list(queries.people_of(found))
-    own = directory.agency(http.actor.agency_id)
+    found = standing.read(actor=http.actor, enquiry_id=ref, at=at, parts=SHOWN)
+    sheet, contact, own = found.sheet, found.enquiry.contact, http.user.agency
+    http.danger_route = contact.route
+    decision_clock, rating_clock = found.clocks(at)
     context = {
-        "enquiry": found,
-        "state": SAID[found.state],
-        "contact": found.contact,
-        "people": people,
-        "never": _never(http, [one.person_id for one in people if one.person_id]),
-        "rating": ratings.latest(found),
-        "accountable": accountability.now(found),
+        "enquiry": found.enquiry,
+        "state": SAID[found.enquiry.state],
+        "contact": contact,
+        "people": found.people,
+        "never": sheet[standing.NEVER],
+        "rating": sheet.first(standing.RATING),
+        "accountable": sheet.first(standing.ACCOUNTABLE),
         "decision_said": clock_words.said(decision_clock, at),
         "decision_over": decision_clock.is_over,
         "rating_said": clock_words.said(rating_clock, at) if rating_clock else "",
         "rating_over": rating_clock is not None and rating_clock.is_over,
-        "wrongly_judged": undoing.still_to_do(http.actor, [one.person_id for one in people if one.person_id]),
-        "outcomes": queries.outcomes_of(found),
+        "wrongly_judged": sheet[undoing.STILL_TO_DO],
+        "outcomes": sheet[standing.OUTCOMES],
+        "services": sheet[standing.SERVICES],
         "outcome_kinds": outcomes.KINDS,
-        "others": queries.other_contacts(http.actor, found.contact),
-        "can_step_up": own.hub_route != "safeguarding" and found.contact.to_agency_id == own.id,
+        "others": found.others,
+        "can_step_up": own.hub_route != "safeguarding" and contact.to_agency_id == own.id,
     }
     return render(http, "hub/enquiry.html", context)
-
-
-def _never(http: Any, person_ids: list[UUID]) -> list[Any]:
-    return list(shields.in_force(http.actor).filter(protected_id__in=person_ids))
 
 
 @page(Permission.CONCLUDE_ENQUIRY)

@@ -8,10 +8,12 @@ from django.http import HttpResponse
 from django.urls import path
 from django.utils import timezone
 
-from sharewell.cases import accountability, chronology, enquiries, queries
-from sharewell.people import kinship, persons, shields
+from sharewell.cases import chronology, standing
+from sharewell.cases.standing import Standing
+from sharewell.people import kinship, persons
 from sharewell.rules.access import Permission
 from sharewell.rules.pathway import SAID
+from sharewell.sharing import picture as sharing_picture
 from sharewell.sharing import queries as sharing
 from sharewell.sharing.items import KINDS
 from sharewell.web.page import page, render
@@ -24,19 +26,19 @@ KEPT_BACK = "[withheld"  # how a sender marks what was left out of a passage
 def picture(http: Any, ref: UUID) -> HttpResponse:
     """Show what every agency told, in one order and side by side."""
     at = timezone.now()
-    enquiry = enquiries.read(actor=http.actor, enquiry_id=ref, at=at, event="picture.viewed")
+    found = sharing_picture.read(actor=http.actor, enquiry_id=ref, at=at)
+    sheet, enquiry, people = found.sheet, found.enquiry, found.people
     http.danger_route = enquiry.contact.route
-    people = list(queries.people_of(enquiry))
-    made = sharing.of_enquiry(http.actor, ref)
-    unopened = [one for one in sharing.received(http.actor) if _is_of(one, ref) and one.received_at is None]
+    made = sheet[sharing_picture.ASKED]
     # What nobody has opened is not passed on yet: it stands here once it has been, which is the sender's receipt.
+    unopened = sheet[sharing_picture.UNOPENED]
     waiting = {str(one.id) for one in unopened}
-    births = {str(one.person_id): one.person.born_on for one in people if one.person}
-    events = [one for one in sharing.events_of(http.actor, ref, births) if one.ref not in waiting]
+    births = {one.person_id: one.person.born_on for one in people if one.person_id and one.person}
+    events = [one for one in sharing_picture.events(sheet, births) if one.ref not in waiting]
     events += from_contact(enquiry.contact, people)
     context = {
         "enquiry": enquiry,
-        "accountable": accountability.now(enquiry),
+        "accountable": sheet.first(standing.ACCOUNTABLE),
         "lines": chronology.order(events),
         "sides": chronology.side_by_side(events),
         "requests": made,
@@ -47,17 +49,16 @@ def picture(http: Any, ref: UUID) -> HttpResponse:
         "kept_back": _kept_back(events),
         "kinds": KINDS,
     }
-    return render(http, "hub/picture.html", context | _family(http, people, at))
+    return render(http, "hub/picture.html", context | _family(found, at))
 
 
-def _family(http: Any, people: list[Any], at: Any) -> dict[str, Any]:
+def _family(found: Standing, at: Any) -> dict[str, Any]:
     """Give who the enquiry is about and how they are related; what is known of it, never guessed."""
-    ids = [one.person_id for one in people if one.person_id]
     today = timezone.localtime(at).date()
     return {
-        "people": people,
-        "kin": kinship.relatives(http.actor, ids),
-        "never": list(shields.in_force(http.actor).filter(protected_id__in=ids)),
+        "people": found.people,
+        "kin": kinship.tree(found.sheet[standing.KIN], found.person_ids),
+        "never": found.sheet[standing.NEVER],
         "age": lambda one: persons.age_words(one.born_on, one.due_on, today),
     }
 
@@ -83,10 +84,6 @@ def _kept_back(events: list[chronology.Event]) -> dict[str, int]:
         if KEPT_BACK in event.text:
             counted[event.agency] = counted.get(event.agency, 0) + 1
     return counted
-
-
-def _is_of(disclosure: Any, ref: UUID) -> bool:
-    return disclosure.information_request is not None and disclosure.information_request.enquiry_id == ref
 
 
 def from_contact(contact: Any, people: list[Any]) -> list[chronology.Event]:

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import path
 from django.utils import timezone
 
-from sharewell.cases import queries
+from sharewell.cases import queue
 from sharewell.rules.access import Permission
 from sharewell.web.hub import clock_words
 from sharewell.web.page import page, render
@@ -19,7 +19,7 @@ VIEWS = {"all": "Everything", "new": "Not opened", "overdue": "Overdue", "mine":
 def index(http: Any) -> HttpResponse:
     """Show what waits: all of it, what nobody has opened, what is overdue, or what the practitioner answers for."""
     at = timezone.now()
-    waiting = queries.queue(http.actor, at)
+    waiting = queue.read(http.actor, at)
     views = {
         "all": waiting,
         "new": [one for one in waiting if one.enquiry is None],
