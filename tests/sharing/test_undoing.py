@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from sharewell.base import rows
+from sharewell.base import rows, sheets
 from sharewell.cases import outcomes, recognising, watching
 from sharewell.involvement import who_else
 from sharewell.matching.comparing import Known
@@ -125,7 +125,9 @@ def test_each_thing_is_ticked_off_with_what_was_done_and_the_first_note_stays(pa
         listed_now = list(undoing.of(actor, judged.id))
         assert [one.done_note for one in listed_now if one.id == first.id] == ["Rang them."]
         assert listed_now[-1].id == first.id
-        assert undoing.still_to_do(actor, [judged.person_id]).count() == 4
+        enquiry = recognising.EnquiryPerson.objects.get(person_id=judged.person_id).enquiry_id
+        sheet = sheets.read(undoing.STILL_TO_DO, agency=actor.agency_id, enquiry=enquiry)
+        assert len(sheet[undoing.STILL_TO_DO]) == 4
 
 
 def test_undoing_twice_makes_one_list_and_one_message(partnership, judged):

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import Expression, Field, QuerySet, UUIDField
 
 from sharewell.base import statements
+from sharewell.base.actor import Actor
 
 
 class Given(Expression):
@@ -20,6 +22,16 @@ class Given(Expression):
     def as_sql(self, compiler: object, connection: object) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002
         """Give a placeholder, and itself where the value will stand."""
         return "%s", (self,)
+
+
+# Whoever asks: for the questions that functions build for an actor, and that are asked for many.
+WHOEVER = Actor(
+    practitioner_id=cast("UUID", Given("practitioner", UUIDField())),
+    agency_id=cast("UUID", Given("agency", UUIDField())),
+    role="",
+    name="whoever asks",
+    agency_name="",
+)
 
 
 class Question:

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from sharewell.base.actor import Actor
 from sharewell.directory import access, queries
@@ -18,6 +19,8 @@ from sharewell.rules.refusals import NotFound, Refusal
 from sharewell.sharing import leak_guard, once, place_releases
 from sharewell.sharing.items import COLLECTED_FOR, Item
 from sharewell.sharing.models import Decision, DisclosedItem, Disclosure, InformationRequest
+
+TOLD_OF_ARRIVAL = ("disclosure_arrived", "correction_arrived")  # the notices that something came
 
 
 class WrongRecipient(Refusal):
@@ -173,11 +176,14 @@ def look_at_sent(*, actor: Actor, disclosure_id: UUID, at: datetime) -> Disclosu
 
 def note_recalls(*, actor: Actor, at: datetime) -> None:
     """Take from the list what was recalled before anybody of the actor's agency opened it."""
-    kinds = ("disclosure_arrived", "correction_arrived")
-    told = [one.about for one in notices.waiting(actor).filter(kind__in=kinds)]
-    gone = Disclosure.objects.filter(receiving_agency_id=actor.agency_id, recalled_at__isnull=False, id__in=told)
-    for disclosure_id in gone.values_list("id", flat=True):
-        notices.done(actor=actor, about=disclosure_id, kinds=kinds, at=at)
+    for disclosure_id in list(recalled_and_waiting(actor).values_list("id", flat=True)):
+        notices.done(actor=actor, about=disclosure_id, kinds=TOLD_OF_ARRIVAL, at=at)
+
+
+def recalled_and_waiting(actor: Actor) -> QuerySet[Disclosure]:
+    """Give what waits for the actor although it was recalled."""
+    told = notices.waiting(actor).filter(kind__in=TOLD_OF_ARRIVAL).order_by().values("about")
+    return Disclosure.objects.filter(receiving_agency_id=actor.agency_id, recalled_at__isnull=False, id__in=told)
 
 
 def recalled_from_us(*, actor: Actor, at: datetime) -> list[Disclosure]:

@@ -6,17 +6,12 @@ from django.http import HttpResponse
 from django.urls import path
 from django.utils import timezone
 
-from sharewell.base.actor import Actor
-from sharewell.cases import drafts
 from sharewell.involvement import policy
-from sharewell.notices import queries as notices
 from sharewell.notices.kinds import KINDS
 from sharewell.rules.access import Permission, may
-from sharewell.sharing import disclosures, openness
-from sharewell.sharing import queries as sharing
+from sharewell.sharing import work_list
 from sharewell.web.page import page, render
 
-MOST = 200  # notices looked at; the newest word about each thing is shown
 # Where each kind of notice leads; kinds with ``ref`` have a page of their own thing.
 LEADS: dict[str, tuple[str, bool]] = {
     "contact_arrived": ("hub-contact", True),
@@ -58,24 +53,24 @@ LEADS: dict[str, tuple[str, bool]] = {
 def work(http: Any) -> HttpResponse:
     """Show what waits for the practitioner."""
     actor, at = http.actor, timezone.now()
-    disclosures.note_recalls(actor=actor, at=at)
-    context: dict[str, Any] = {"waiting": _waiting(actor), "now": at}
-    if may(actor.role, Permission.RAISE_CONCERN):
-        context["drafts"] = drafts.own(actor)[:10]
-    if may(actor.role, Permission.CORRECT_DISCLOSURE):
-        context["unread"] = sharing.not_yet_received(actor)[:20]
-    if may(actor.role, Permission.RECORD_OPENNESS):
-        context["to_look_at"] = openness.to_look_at_again(actor, timezone.localdate(at))
-        context["not_told"] = openness.not_recorded(actor)[:20]
+    found = work_list.read(actor, at)
+    context: dict[str, Any] = {
+        "waiting": _waiting(found),
+        "now": at,
+        "drafts": found.drafts,
+        "unread": found.unread,
+        "to_look_at": found.to_look_at,
+        "not_told": found.not_told,
+    }
     if may(actor.role, Permission.EDIT_DIRECTORY):
         context["agreements_are_stale"] = policy.is_stale()
     return render(http, "work/index.html", context)
 
 
-def _waiting(actor: Actor) -> list[tuple[Any, str, str, Any]]:
+def _waiting(work: work_list.WorkList) -> list[tuple[Any, str, str, Any]]:
     """Give what waits, the newest word about each thing alone: a reminder takes the place of the first notice."""
     found: dict[tuple[str, Any], tuple[Any, str, str, Any]] = {}
-    for one in notices.waiting(actor)[:MOST]:
+    for one in work.waits:
         name, has_ref = LEADS[one.kind]
         ref = one.about if has_ref else None
         found.setdefault((name, one.about), (one, KINDS[one.kind], name, ref))
