@@ -2,6 +2,7 @@
 # covers: W14
 
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from importlib import import_module
 
 import pytest
@@ -14,21 +15,46 @@ from sharewell.base.questions import Given
 from sharewell.base.sheets import Part
 from sharewell.cases.models import Contact
 from sharewell.directory.models import Agency
+from sharewell.sharing import work_list
 
 from factories import acting
 from whole_case import a_whole_case
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ("cases.queries", "cases.queue", "cases.standing", "directory.calendars", "sharing.picture", "sharing.undoing")
+ROOMS = (
+    "cases.queries",
+    "cases.queue",
+    "cases.standing",
+    "directory.calendars",
+    "people.persons",
+    "sharing.opened",
+    "sharing.picture",
+    "sharing.undoing",
+    "sharing.work_list",
+)
 PARTS = {
     f"{room}.{name}": part
     for room in ROOMS
     for name, part in vars(import_module(f"sharewell.{room}")).items()
     if isinstance(part, Part)
 }
+PARTS |= {f"work_list.{made.__name__}": made("R01") for made in (work_list.waiting, work_list.recalled)}
 # Those that must have something to compare in the whole case.
-FULL = ("standing.PEOPLE", "standing.KIN", "standing.NEVER", "picture.PASSAGES", "picture.CORRECTIONS")
+FULL = (
+    "persons.LIKE",
+    "queries.ONE_PERSON",
+    "queries.JUDGED",
+    "opened.ITSELF",
+    "opened.SUBJECTS",
+    "opened.DECISIONS",
+    "work_list.waiting",
+    "standing.PEOPLE",
+    "standing.KIN",
+    "standing.NEVER",
+    "picture.PASSAGES",
+    "picture.CORRECTIONS",
+)
 
 
 def flat(row, related=()):
@@ -64,6 +90,14 @@ def given(case, actor):
         "enquiry": case.ids["enquiry"],
         "contact": case.ids["contact"],
         "at": timezone.now(),
+        "practitioner": actor.practitioner_id,
+        "today": date(2030, 1, 1),
+        "request": case.ids["request"],
+        "ref": case.ids["ref"],
+        "family": "tempest",
+        "nhs_number": "",
+        "days": [],
+        "without": [],
     }
 
 
@@ -77,7 +111,8 @@ def as_the_builder_gives_it(part, values, monkeypatch):
 @pytest.mark.parametrize("name", PARTS)
 def test_a_part_gives_what_the_query_builder_gives(name, case, monkeypatch):
     part = PARTS[name]
-    with rows.acting_for(acting(case.partnership.social_worker)) as actor:
+    asked = {"sharing.opened": case.partnership.doctor, "sharing.work_list": case.partnership.doctor}
+    with rows.acting_for(acting(asked.get(name.rpartition(".")[0], case.partnership.social_worker))) as actor:
         built = as_the_builder_gives_it(part, given(case, actor), monkeypatch)
         read = sheets.read(part, **given(case, actor))[part]
     assert built or not name.endswith(FULL)

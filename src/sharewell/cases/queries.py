@@ -9,10 +9,12 @@ from django.utils.timezone import localdate
 from sharewell.base import sheets
 from sharewell.base.actor import Actor
 from sharewell.base.questions import Given
+from sharewell.base.sheets import Part, Sheet
 from sharewell.cases import ratings, repeats
 from sharewell.cases.deadlines import Clock, clock
 from sharewell.cases.models import Contact, Enquiry, EnquiryPerson, Outcome, Rating
 from sharewell.directory import access, clocks
+from sharewell.people import identity
 from sharewell.rules.access import Permission
 
 ONE_CONTACT = repeats.part(lambda: Contact.objects.filter(id=Given("contact", UUIDField())))
@@ -48,13 +50,25 @@ def people_of(enquiry: Enquiry) -> QuerySet[EnquiryPerson]:
     return enquiry.people.select_related("contact_person", "person").order_by("contact_person__position")
 
 
+def one_person() -> "QuerySet[EnquiryPerson]":
+    """Give the question for one person of an enquiry: ``ref`` by id, of the hub that is ``agency``."""
+    ref, enquiry, hub = Given("ref", UUIDField()), Given("enquiry", UUIDField()), Given("agency", UUIDField())
+    return EnquiryPerson.objects.filter(id=ref, enquiry_id=enquiry, enquiry__agency_id=hub)
+
+
+ONE_PERSON = Part(EnquiryPerson, one_person, related=("contact_person", "person", "enquiry"))
+JUDGED = identity.judged(lambda: one_person().values("person_id"))
+JUDGED_AS_WRITTEN = identity.judged_as_written(lambda: one_person().values("contact_person_id"))
+
+
 def enquiry_person(actor: Actor, enquiry_id: UUID, ref: UUID) -> EnquiryPerson | None:
     """Give one person of an enquiry."""
-    return (
-        EnquiryPerson.objects.select_related("contact_person", "person", "enquiry")
-        .filter(id=ref, enquiry_id=enquiry_id, enquiry__agency_id=actor.agency_id)
-        .first()
-    )
+    return sheets.read(ONE_PERSON, agency=actor.agency_id, enquiry=enquiry_id, ref=ref).first(ONE_PERSON)
+
+
+def judged_person(actor: Actor, enquiry_id: UUID, ref: UUID) -> Sheet:
+    """Give the same with what was judged about them: ``ONE_PERSON``, ``JUDGED`` and ``JUDGED_AS_WRITTEN``."""
+    return sheets.read(ONE_PERSON, JUDGED, JUDGED_AS_WRITTEN, agency=actor.agency_id, enquiry=enquiry_id, ref=ref)
 
 
 def outcomes_of(enquiry: Enquiry) -> QuerySet[Outcome]:

@@ -1,13 +1,16 @@
 """A practitioner's judgement that a record is, or is not, about a person; it can be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, UUIDField
 
 from sharewell.base.actor import Actor
+from sharewell.base.questions import Given
+from sharewell.base.sheets import Part
 from sharewell.directory import access
 from sharewell.jobs import queue
 from sharewell.ledger import entries
@@ -109,12 +112,25 @@ def judgement(actor: Actor, judgement_id: UUID) -> IdentityJudgement:
     return found
 
 
-def about_written(actor: Actor, contact_person_id: UUID) -> list[IdentityJudgement]:
-    """Give the standing judgements about someone as a sender wrote of them, newest first."""
-    found = IdentityJudgement.objects.filter(
-        agency_id=actor.agency_id, of="contact", record_id=contact_person_id, undone_at__isnull=True
+def judged(persons: "Callable[[], QuerySet[Any, Any]]") -> Part[IdentityJudgement]:
+    """Give the part of a sheet with every judgement about some persons of the hub, newest first."""
+    hub = Given("agency", UUIDField())
+    return Part(
+        IdentityJudgement,
+        lambda: IdentityJudgement.objects.filter(agency_id=hub, person_id__in=persons()).order_by("-decided_at"),
     )
-    return list(found.select_related("person").order_by("-decided_at"))
+
+
+def judged_as_written(contact_people: "Callable[[], QuerySet[Any, Any]]") -> Part[IdentityJudgement]:
+    """Give the part with the standing judgements about people as a sender wrote of them, newest first."""
+
+    def question() -> QuerySet[IdentityJudgement]:
+        found = IdentityJudgement.objects.filter(
+            agency_id=Given("agency", UUIDField()), of="contact", undone_at__isnull=True
+        )
+        return found.filter(record_id__in=contact_people()).order_by("-decided_at")
+
+    return Part(IdentityJudgement, question, related=("person",))
 
 
 def confirmed_records(actor: Actor, person_id: UUID) -> list[tuple[UUID, UUID]]:

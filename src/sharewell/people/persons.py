@@ -5,10 +5,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import DateField, F, Func, IntegerField, Q, QuerySet, TextField, UUIDField
+from django.db.models.functions import Cast, Upper
 from django.utils.timezone import localdate
 
+from sharewell.base import sheets
 from sharewell.base.actor import Actor
+from sharewell.base.questions import Given
+from sharewell.base.sheets import Part
 from sharewell.directory import access, retention
 from sharewell.ledger import entries
 from sharewell.matching import identifiers
@@ -63,6 +68,25 @@ def read(*, actor: Actor, person_id: UUID, at: datetime) -> Person:
     return person
 
 
+def _like() -> "QuerySet[Person]":
+    """Give the question for persons of the same family name in any letters, the same number, or born on the day."""
+    family, number = Given("family", TextField()), Given("nhs_number", TextField())
+    days = Given("days", ArrayField(DateField()))
+    without = Given("without", ArrayField(UUIDField()))
+    own = Person.objects.filter(agency_id=Given("agency", UUIDField())).alias(
+        in_capitals=Upper("family_name"),
+        on_the_day=Func(days, F("born_on"), function="array_position", output_field=IntegerField()),
+        left_out=Func(without, F("id"), function="array_position", output_field=IntegerField()),
+    )
+    same_name = ~Q(family_name="") & Q(in_capitals=Upper(Cast(family, TextField())))
+    same_number = ~Q(nhs_number="") & Q(nhs_number=number)
+    like = same_name | same_number | Q(on_the_day__isnull=False)
+    return own.filter(like, left_out__isnull=True).order_by("-made_at")[:MOST_COMPARED]
+
+
+LIKE = Part(Person, _like)
+
+
 def known_like(*, actor: Actor, asked: Known, at: datetime, without: Iterable[UUID] = ()) -> list[Candidate]:
     """
     Give the hub's own persons who may be the one asked for, best first, in words like any candidate.
@@ -70,15 +94,15 @@ def known_like(*, actor: Actor, asked: Known, at: datetime, without: Iterable[UU
     Each carries ``person_id`` in its ``extra``. Showing them is in the ledger; nobody is taken for anybody.
     """
     access.require(actor, Permission.IDENTIFY_PERSON)
-    like = Q(pk__in=[])
-    if asked.family:
-        like |= Q(family_name__iexact=asked.family)
-    if asked.nhs_number:
-        like |= Q(nhs_number=asked.nhs_number)
-    for day in (asked.born_on, *asked.other_births):
-        like |= Q(born_on=day) if day else Q(pk__in=[])
-    own = Person.objects.filter(like, agency_id=actor.agency_id).exclude(id__in=list(without))
-    shown = list(rank(asked, [known_of(person) for person in own.order_by("-made_at")[:MOST_COMPARED]]).candidates)
+    sheet = sheets.read(
+        LIKE,
+        agency=actor.agency_id,
+        family=asked.family,
+        nhs_number=asked.nhs_number,
+        days=[day for day in (asked.born_on, *asked.other_births) if day],
+        without=list(without),
+    )
+    shown = list(rank(asked, [known_of(person) for person in sheet[LIKE]]).candidates)
     about = [UUID(str(one.known.extra["person_id"])) for one in shown]
     if about:
         entries.append(actor=actor, event="person.viewed", about=about, detail={"as": "candidates"}, at=at)

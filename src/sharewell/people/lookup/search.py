@@ -4,13 +4,15 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db import Error, connection, transaction
+from django.db import Error, transaction
 from django.utils.timezone import localdate
 
+from sharewell.base import statements
 from sharewell.base.actor import Actor
-from sharewell.directory import access, queries
+from sharewell.directory import access
 from sharewell.jobs import queue
 from sharewell.ledger import entries
 from sharewell.matching import asking, identifiers
@@ -97,8 +99,9 @@ def candidates(*, actor: Actor, asked: Known, about: Sequence[UUID], reason: str
     detail = {"reason": reason, "state": ranking.state, "shown": len(ranking.candidates)}
     queue.later(queue.TELL_CUSTODIANS)  # always, so that it says nothing about whom a question found
     entries.append(actor=actor, event="search.made", about=list(about), detail=detail, at=at)
-    agency_names = {agency.id: agency.name for agency in queries.agencies()}
-    searched = sources(localdate(at))
+    partners = _partners()
+    agency_names = {partner.id: partner.name for partner in partners}
+    searched = _searched(partners, localdate(at))
     days = {source.agency_name: source.as_of for source in searched}
     shown = tuple(
         Found(
@@ -115,25 +118,46 @@ def candidates(*, actor: Actor, asked: Known, about: Sequence[UUID], reason: str
 
 def sources(on: date) -> tuple[Source, ...]:
     """Give every agency of the partnership with the freshness of its list; sensitive ones are not named as sources."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT f.agency_id, f.as_of, f.agency_id IN (SELECT priv.lookup_being_refiled())"
-            " FROM priv.list_freshness() f"
-        )
-        fresh = {agency_id: (as_of, refiled) for agency_id, as_of, refiled in cursor.fetchall()}
-    open_agencies = [agency for agency in queries.agencies(on) if agency.sensitivity == "open"]
-    return tuple(Source(agency.name, *fresh.get(agency.id, (None,))) for agency in open_agencies)
+    return _searched(_partners(), on)
+
+
+class _Partner(NamedTuple):
+    id: UUID
+    name: str
+    sensitivity: str
+    left_on: date | None
+    as_of: date | None
+    is_being_refiled: bool | None
+
+
+_PARTNERS = """
+SELECT a.id, a.name, a.sensitivity, a.left_on, f.as_of,
+       f.agency_id IS NOT NULL AND f.agency_id IN (SELECT priv.lookup_being_refiled())
+FROM directory_agency a LEFT JOIN priv.list_freshness() f ON f.agency_id = a.id
+ORDER BY a.name
+"""
+
+
+def _partners() -> list[_Partner]:
+    return [_Partner(*row) for row in statements.fetched(_PARTNERS)]
+
+
+def _searched(partners: Sequence[_Partner], on: date) -> tuple[Source, ...]:
+    return tuple(
+        Source(partner.name, partner.as_of, bool(partner.is_being_refiled))
+        for partner in partners
+        if partner.sensitivity == "open" and (partner.left_on is None or partner.left_on >= on)
+    )
 
 
 def _ranked(asked: Known) -> Ranking:
     """Ask the store in a savepoint with a limit, so that its failing can still be told and noted."""
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic():
             limit = "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true)"
-            cursor.execute(limit, [LONGEST])
-            before, _now = cursor.fetchone()
+            ((before, _now),) = statements.fetched(limit, [LONGEST])
             found = store.likely(asked)
-            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
+            statements.fetched("SELECT set_config('statement_timeout', %s, true)", [before])
     except Error as fault:
         # Never the message: PostgreSQL repeats what was asked in it.
         log.error("a look-up failed: SQLSTATE %s", getattr(fault.__cause__, "sqlstate", None))  # noqa: TRY400

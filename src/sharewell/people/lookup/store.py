@@ -7,8 +7,8 @@ from threading import Lock
 from uuid import UUID
 
 import numpy as np
-from django.db import connection
 
+from sharewell.base import statements
 from sharewell.matching import names
 from sharewell.matching.candidates import MOST
 from sharewell.matching.comparing import Known
@@ -32,9 +32,7 @@ def likely(asked: Known) -> list[Known]:
 
     Each carries ``record_id`` and ``agency_id`` in its ``extra``. The acting agency must be the hub.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(FIND, [*astuple(of(asked)), json.dumps(to_plain(asked))])
-        rows = cursor.fetchall()
+    rows = statements.fetched(FIND, [*astuple(of(asked)), json.dumps(to_plain(asked))])
     if not rows:
         return []
     columns = Columns(*np.array(rows, dtype=np.int64).T)
@@ -47,15 +45,12 @@ def likely(asked: Known) -> list[Known]:
 def _with_number(wanted: list[str]) -> list[int]:
     if not wanted:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pid FROM priv.lookup_by_number(%s::text[])", [wanted])
-        return [pid for (pid,) in cursor.fetchall()]
+    return [pid for (pid,) in statements.fetched("SELECT pid FROM priv.lookup_by_number(%s::text[])", [wanted])]
 
 
 def _tell(pids: list[int]) -> list[Known]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pid, record_id, agency_id, known::text FROM priv.lookup_tell(%s::int[])", [pids])
-        told = {pid: (record_id, agency_id, known) for pid, record_id, agency_id, known in cursor.fetchall()}
+    rows = statements.fetched("SELECT pid, record_id, agency_id, known::text FROM priv.lookup_tell(%s::int[])", [pids])
+    told = {pid: (record_id, agency_id, known) for pid, record_id, agency_id, known in rows}
     return [_said(*told[pid]) for pid in pids if pid in told]
 
 
@@ -67,9 +62,7 @@ def _known_spellings(codes: Iterable[int]) -> dict[int, Spelling]:
     """Give the spellings behind codes; what this process has not met yet is read."""
     new = [code for code in codes if code not in _spellings]
     if new:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM priv.lookup_spellings(%s::int[])", [new])
-            rows = cursor.fetchall()
+        rows = statements.fetched("SELECT * FROM priv.lookup_spellings(%s::int[])", [new])
         with _guard:
             if len(_spellings) + len(rows) > MOST_SPELLINGS:
                 _spellings.clear()

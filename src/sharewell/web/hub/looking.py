@@ -21,7 +21,11 @@ from sharewell.web.page import page, render
 
 def enquiry_person(http: Any, ref: UUID, person: UUID) -> Any:
     """Give someone in an enquiry of the actor's hub; raises ``NotFound``."""
-    found = queries.enquiry_person(http.actor, ref, person)
+    return meant(queries.enquiry_person(http.actor, ref, person))
+
+
+def meant(found: Any) -> Any:
+    """Give the same when there is somebody whom a sender wrote of; raises ``NotFound``."""
     if found is None or found.contact_person is None:
         raise NotFound
     return found

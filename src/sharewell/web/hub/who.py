@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from sharewell.cases import recognising
+from sharewell.cases import queries, recognising
 from sharewell.matching import left
 from sharewell.matching.candidates import MOST
 from sharewell.matching.wording import STATES, SURENESS
@@ -27,7 +27,8 @@ from sharewell.web.page import page, render
 def identify(http: Any, ref: UUID, person: UUID) -> HttpResponse:
     """Show candidates from all agencies' lists, and the hub's own people who look alike."""
     at = timezone.now()
-    found = enquiry_person(http, ref, person)
+    sheet = queries.judged_person(http.actor, ref, person)
+    found = looking.meant(sheet.first(queries.ONE_PERSON))
     read = looking.asked_of(found, at)
     asked = read.known
     refusal, result = None, None
@@ -37,7 +38,7 @@ def identify(http: Any, ref: UUID, person: UUID) -> HttpResponse:
         )
     except search.TooLittleToGoOn as too_little:
         refusal = too_little
-    standing = list(identity.judgements(http.actor, found.person_id)) if found.person_id else []
+    standing = sheet[queries.JUDGED]
     own = [found.person_id] if found.person_id else []
     context = {
         "found": found,
@@ -51,7 +52,7 @@ def identify(http: Any, ref: UUID, person: UUID) -> HttpResponse:
         "result": result,
         "refusal": refusal,
         "known_here": persons.known_like(actor=http.actor, asked=asked, without=own, at=at),
-        "written": identity.about_written(http.actor, found.contact_person_id),
+        "written": sheet[queries.JUDGED_AS_WRITTEN],
         "standing": standing,
         "judged": {one.record_id: one for one in standing if one.undone_at is None},
         "states": STATES,

@@ -10,19 +10,11 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from sharewell.directory import queries as directory
+from sharewell.base.sheets import Sheet
 from sharewell.directory.local.notes import notes_beside
 from sharewell.rules.access import Permission
 from sharewell.rules.pathway import SAID
-from sharewell.sharing import (
-    consultations,
-    conversations,
-    fact_finding,
-    queries,
-    request_terms,
-    requests,
-    working_papers,
-)
+from sharewell.sharing import opened, queries, request_terms, requests
 from sharewell.web.page import page, render
 from sharewell.web.paging import part
 
@@ -45,18 +37,20 @@ def index(http: Any) -> HttpResponse:
 def request(http: Any, ref: UUID) -> HttpResponse:
     """Open a request: what is asked, why, on which basis, who answers for it, and what to do next."""
     at = timezone.now()
-    requests.open_one(actor=http.actor, request_id=ref, at=at)
-    conversations.read(actor=http.actor, request_id=ref, at=at)
-    return render(http, "sharing/request.html", standing(http, ref, at))
+    return render(http, "sharing/request.html", _shown(http, opened.read(actor=http.actor, request_id=ref, at=at), at))
 
 
 def standing(http: Any, ref: UUID, at: datetime) -> dict[str, Any]:
-    """Give what the asked agency's page of a request shows."""
-    found = queries.one(http.actor, ref)
-    paper = working_papers.read(http.actor, ref)
-    finding = fact_finding.for_request(http.actor, ref)
+    """Give what the asked agency's page of a request shows to somebody who has it open."""
+    return _shown(http, opened.as_it_stands(http.actor, ref), at)
+
+
+def _shown(http: Any, sheet: Sheet, at: datetime) -> dict[str, Any]:
+    found, paper, finding = sheet[opened.ITSELF][0], sheet.first(opened.PAPER), sheet.first(opened.FINDING)
     return {
         "information_request": found,
+        "questions": sheet[opened.QUESTIONS],
+        "subjects": sheet[opened.SUBJECTS],
         "purposes": request_terms.PURPOSES,
         "bases": request_terms.BASES,
         "meaning": request_terms.MEANING,
@@ -65,14 +59,14 @@ def standing(http: Any, ref: UUID, at: datetime) -> dict[str, Any]:
         "state": SAID[found.state],
         "is_open": found.state in queries.OPEN_STATES,
         "overdue": queries.is_overdue(found, at),
-        "answers_for_it": directory.practitioner(found.accountable_id) if found.accountable_id else None,
+        "answers_for_it": sheet.first(opened.ANSWERS_FOR_IT),
         "is_mine": found.accountable_id == http.actor.practitioner_id,
         "paper": paper if paper and paper.words else None,
         "finding": finding,
         "notes": notes_beside(finding.advice if finding else None, http.actor.agency_id, timezone.localdate(at)),
-        "decisions": queries.decisions_about(http.actor, ref),
-        "conversation": queries.messages_of(http.actor, ref),
-        "advice_asked": consultations.about_request(http.actor, ref),
+        "decisions": sheet[opened.DECISIONS],
+        "conversation": sheet[opened.CONVERSATION],
+        "advice_asked": sheet[opened.ADVICE],
         "key": uuid4(),
     }
 
