@@ -25,11 +25,11 @@ FIRST = ["Mason", "Isla", "Oliver", "Amelia", "Noah", "Ava", "Aisha", "Mohammed"
 LAST = ["Tempest", "Holroyd", "Umpleby", "Fairweather", "Garbutt", "Patel", "Osei", "Lister", "Ward", "Cole", "Raine"]
 
 
-def session(practitioner) -> str:
+def session(practitioner, backend: str = settings.AUTHENTICATION_BACKENDS[0]) -> str:
     """Give the cookie of somebody who signed in a moment ago."""
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store["_auth_user_id"] = str(practitioner.pk)
-    store["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+    store["_auth_user_backend"] = backend
     store["_auth_user_hash"] = practitioner.get_session_auth_hash()
     store.save()
     return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
@@ -84,6 +84,7 @@ def main(count: int) -> None:
         ).id
     pages = {
         "bare": ("/bare", worker),
+        "list": ("/contacts", worker),
         "work": ("/work", worker),
         "hub": ("/hub", worker),
         "enquiry": (f"/hub/enquiry/{made[0].id}", worker),
@@ -93,6 +94,8 @@ def main(count: int) -> None:
     }
     for name, (address, who) in pages.items():
         print(name, address, session(who))
+    for name in ("list-naive", "list-starlette"):
+        print(name, "/contacts", session(worker, "django.contrib.auth.backends.ModelBackend"))
 
 
 main(int(sys.argv[1]))
