@@ -99,7 +99,9 @@ def test_no_question_who_else_finds_it(partnership, record):
 def test_erasing_takes_what_its_work_and_entries_said_and_its_rows_in_reports(partnership, record):
     made.works_with(partnership.doctor, record, lead_name="Jo Hale", since_on=date(2020, 1, 1))
     with rows.acting_for(acting(partnership.doctor)) as actor:
-        AgencyEntry.objects.create(agency_id=actor.agency_id, record=record, source_ref="1", text="Bruise")
+        AgencyEntry.objects.create(
+            agency_id=actor.agency_id, record=record, source_ref="1", text="Bruise", original={"What": "Bruise"}
+        )
         report = loading.ListImport.objects.create(
             agency_id=actor.agency_id, kind="x", fingerprint="x", as_of=NOW, loaded_at=NOW, loaded_by_id=uuid4()
         )
@@ -107,7 +109,8 @@ def test_erasing_takes_what_its_work_and_entries_said_and_its_rows_in_reports(pa
         RefusedRow.objects.create(**doubt, original=record.original)
     withdrawn(partnership, record, erase=True)
     with rows.acting_for(acting(partnership.doctor)):
-        assert (AgencyEntry.objects.get().text, RefusedRow.objects.get().original) == ("", {})
+        entry = AgencyEntry.objects.get()
+        assert (entry.text, entry.original, RefusedRow.objects.get().original) == ("", {}, {})
         work = Involvement.objects.get()
         assert (work.lead_name, work.since_on) == ("", None)
 
@@ -122,6 +125,25 @@ def loaded(practitioner, text=LIST, as_of=date(2026, 11, 23), **more):
     with rows.acting_for(acting(practitioner)) as actor:
         fields = {"kind": "health-register", "file_name": "x.csv", "data": text.encode(), "as_of": as_of, "at": NOW}
         return loading.load(actor=actor, **(fields | more))
+
+
+def test_erasing_reaches_every_row_of_it_in_reports_and_no_later_list_brings_its_text_back(partnership):
+    twice = (
+        LIST + LIST.splitlines()[1].replace("UMPLEBY", "STOTT") + "\nH-78,,QUELL,Otis,H-77,M,Minster Gate Surgery,\n"
+    )
+    loaded(partnership.doctor, twice)
+    with rows.acting_for(acting(partnership.doctor)):
+        record = PersonRecord.objects.get(source_ref="H-77")
+        assert len([one for one in RefusedRow.objects.all() if "Umpleby" in str(one.original).title()]) == 1
+    withdrawn(partnership, record, erase=True)
+    report = loaded(partnership.doctor, twice, as_of=date(2026, 11, 24))
+    assert (report.rows_read, report.rows_refused) == (3, 2)
+    with rows.acting_for(acting(partnership.doctor)):
+        kept = str([one.original for one in RefusedRow.objects.all()]).title()
+        assert "Umpleby" not in kept
+        assert "Stott" not in kept
+        assert "Quell" in kept  # another's row, in which the reference stands in another column
+        assert "your agency erased the record H-77" in report.refused.first().reason
 
 
 def test_a_later_list_leaves_it_out_and_says_so_until_it_is_put_back(partnership):

@@ -278,6 +278,22 @@ def test_a_list_with_errors_by_keyboard(sign_in_as, look_at, tmp_path):
     tab_to(page, "Original text of row 5")
     page.keyboard.press("Enter")
     assert "1/1/2017" in main_text(page)
+    many = LIST + "".join(f"{number},,Ashdown,Willa,4/7/2018,St Hilda's,YX1 3AB,\n" for number in range(10, 310))
+    file.write_text(many, encoding="utf-8")
+    page.goto("/lists")
+    tick(page, "School: pupils")
+    write(page, "On which day was it drawn", f"{TODAY:%d/%m/%Y}")
+    tick(page, "Only what is new or has changed")
+    page.set_input_files("input[type=file]", str(file))
+    press(page, "Load the list")
+    look_at(page, "long-list")
+    assert "This list is still being loaded" in main_text(page)
+    for _ in range(60):
+        press(page, "Look how far it is")
+        if "still being loaded" not in main_text(page):
+            break
+        page.wait_for_timeout(500)
+    assert "Rows read\t304" in main_text(page)
 
 
 def test_the_agreements_by_keyboard(sign_in_as, look_at):

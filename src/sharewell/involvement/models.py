@@ -98,6 +98,7 @@ class AgencyEntry(models.Model):
     author = models.CharField(max_length=120, blank=True)
     is_strength = models.BooleanField(default=False)
     is_restricted = models.BooleanField(default=False)
+    original = models.JSONField(default=dict)  # the whole row that said so, as it was written
 
     class Meta:
         """One entry per source row and record."""

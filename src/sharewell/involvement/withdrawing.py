@@ -4,9 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Trim
 
 from sharewell.base.actor import Actor
 from sharewell.directory import access
+from sharewell.involvement.lists.kinds import KINDS
 from sharewell.involvement.models import AgencyEntry, Involvement
 from sharewell.jobs import queue
 from sharewell.ledger import entries
@@ -91,8 +95,7 @@ def _says_anything(found: PersonRecord) -> bool:
 
 
 def _erase(found: PersonRecord) -> None:
-    rows = RefusedRow.objects.filter(agency_id=found.agency_id, original=found.original)
-    rows.update(original={}, reason="the row was erased")
+    _erase_from_reports(found)
     for name in _TEXTS:
         setattr(found, name, "")
     for name in _DAYS:
@@ -104,5 +107,20 @@ def _erase(found: PersonRecord) -> None:
         team_name="", role="", lead_name="", lead_contact="", since_on=None, last_seen_on=None
     )
     AgencyEntry.objects.filter(**own).update(
-        text="", author="", category="", happened_on=None, happened_at_text="", known_on=None
+        text="", author="", category="", happened_on=None, happened_at_text="", known_on=None, original={}
     )
+
+
+def _erase_from_reports(found: PersonRecord) -> None:
+    """Blank what reports of lists keep of the record's rows, of this list or an earlier one, by its reference there."""
+    needed = KINDS[found.source].needs if found.source in KINDS else ()
+    told = RefusedRow.objects.filter(agency_id=found.agency_id)
+    column = next(
+        (one for one in (*needed, *found.original) if str(found.original.get(one, "")).strip() == found.source_ref),
+        None,
+    )
+    rows = Q(original=found.original)
+    if column is not None:
+        told = told.annotate(reference=Trim(KeyTextTransform(column, "original")))
+        rows |= Q(reference=found.source_ref, list_import__kind=found.source)
+    told.filter(rows).update(original={}, reason="the row was erased")

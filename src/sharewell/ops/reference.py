@@ -87,7 +87,11 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("SHAREWELL_ADDRESS", "http://localhost:8000", "the address named in notices"),
     ("SHAREWELL_HTTPS", "1 (0 in the demonstration)", "whether a server in front speaks TLS"),
     ("SHAREWELL_PROXIES", "1 with TLS, else 0", "servers in front whose X-Forwarded-For is believed, for rate limits"),
-    ("SHAREWELL_POOL", "0", "connections kept open by each web process; 0 opens one a request"),
+    (
+        "SHAREWELL_POOL",
+        "0",
+        "connections kept open by each web process (the worker: at least 4); 0 opens one a request",
+    ),
     (
         "SHAREWELL_PREPARED_AFTER",
         "2",

@@ -11,7 +11,7 @@ from sharewell.directory.models import Arrangement
 from sharewell.involvement import who_else, withdrawing
 from sharewell.involvement.lists import loading, reporting, sensitive
 from sharewell.involvement.lists.reading import UnreadableList
-from sharewell.involvement.models import Involvement
+from sharewell.involvement.models import AgencyEntry, Involvement
 from sharewell.matching.comparing import Known
 from sharewell.people.lookup import search
 from sharewell.people.models import PersonRecord
@@ -209,3 +209,18 @@ def test_a_row_of_a_record_that_was_taken_back_is_refused_with_its_text(partners
     assert "took this record back" in refused.reason
     assert refused.original["Postcode"] == "YX2 4DE"
     assert found_by(partnership, given="Freya", family="Umpleby") == ()
+
+
+def test_several_rows_about_one_person_each_keep_their_whole_text_with_what_they_said(partnership):
+    heading = "Contact Ref,NHS Number,Patient,DOB,Date,Type,Entry,Room\n"
+    lines = [f"C{day},999 102 6649,UMPLEBY Freya,04/07/2015,{day}/11/2026,GP,Seen,Room {day}\n" for day in (3, 4)]
+    with rows.acting_for(acting(partnership.doctor)) as actor:
+        data = (heading + "".join(lines)).encode()
+        fields = {"kind": "health-contacts", "file_name": "x.csv", "as_of": FIRST, "at": NOW}
+        report = loading.load(actor=actor, data=data, **fields)
+        assert (report.rows_refused, report.columns_not_read) == (0, ["Room"])
+        assert {one.original["Room"] for one in AgencyEntry.objects.all()} == {"Room 3", "Room 4"}
+        AgencyEntry.objects.update(original={})  # as an older release left them
+        again = loading.load(actor=actor, data=data, **(fields | {"as_of": SECOND}))
+        assert counts(again)[:4] == (2, 0, 2, 0)
+        assert {one.original["Room"] for one in AgencyEntry.objects.all()} == {"Room 3", "Room 4"}

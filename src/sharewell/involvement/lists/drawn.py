@@ -71,9 +71,9 @@ class Drawn:
 
 
 class RefusedRow(Exception):
-    """A row that cannot be taken: which column, and why in plain words."""
+    """A row that cannot be taken: which column, why in plain words, and whether its text may be kept to show it."""
 
-    def __init__(self, column: str, reason: str) -> None:
-        """Take the column and the reason."""
-        self.column, self.reason = column, reason
+    def __init__(self, column: str, reason: str, *, is_kept: bool = True) -> None:
+        """Take the column and the reason; the text of a record that was erased is not kept again."""
+        self.column, self.reason, self.is_kept = column, reason, is_kept
         super().__init__(reason)

@@ -47,6 +47,9 @@ def record(
     place = {"agency_id": loading.agency_id, "source": loading.kind, "source_ref": listed.ref[:60], "part": listed.part}
     found = PersonRecord.objects.filter(**place).first()
     if found is not None and found.withdrawn_at is not None:
+        if not found.original:
+            reason = f"your agency erased the record {found.source_ref}; take the row out of your list too"
+            raise RefusedRow("", reason, is_kept=False)
         raise RefusedRow("", "your agency took this record back; it stays out until it is put back")
     if found is None:
         found = PersonRecord.objects.create(**place, **values, list_import=loading, first_seen_on=loading.as_of)
@@ -142,8 +145,8 @@ def no_longer_listed(loading: ListImport) -> int:
     return before.exclude(list_import=loading).update(not_listed_since=loading.as_of)
 
 
-def entry(found: PersonRecord, loading: ListImport, told: Entry) -> bool:
-    """Keep one dated entry in the agency's own words; gives whether it was new or changed."""
+def entry(found: PersonRecord, loading: ListImport, told: Entry, row: dict[str, str]) -> bool:
+    """Keep one dated entry in the agency's own words, and the row that said so; gives whether it was new or changed."""
     as_of = loading.as_of
     values = {
         "happened_on": dates.read_day(told.happened, today=as_of),
@@ -159,10 +162,17 @@ def entry(found: PersonRecord, loading: ListImport, told: Entry) -> bool:
     kept = AgencyEntry.objects.filter(record=found, source_ref=told.ref[:60]).first()
     if kept is None:
         AgencyEntry.objects.create(
-            record=found, agency_id=found.agency_id, list_import=loading, source_ref=told.ref[:60], **values
+            record=found,
+            agency_id=found.agency_id,
+            list_import=loading,
+            source_ref=told.ref[:60],
+            original=row,
+            **values,
         )
         return True
-    return _change(kept, values)
+    is_news = _change(kept, values)
+    _change(kept, {"original": row})
+    return is_news
 
 
 def _values(listed: ListedPerson, as_of: date, doubts: Doubts) -> dict[str, Any]:

@@ -67,7 +67,8 @@ class Taking:
                 changed = [self._keep(listed, text, doubts, is_first=above is None) for listed in drawn.people]
         except Refused as refused:
             self.loading.rows_refused += 1
-            self._report(number, text, [(refused.column, refused.reason)], was_taken=False)
+            kept = text if refused.is_kept else {}
+            self._report(number, kept, [(refused.column, refused.reason)], was_taken=False)
             return
         if any(changed):
             self.loading.rows_taken += 1
@@ -112,7 +113,7 @@ class Taking:
         news = [keeping.pointer(record, loading, pointer, self.closing) for pointer in listed.pointers]
         if listed.pointers:
             keeping.close_if_brokered(record)
-        entries_changed = [keeping.entry(record, loading, entry) for entry in listed.entries]
+        entries_changed = [keeping.entry(record, loading, entry, text) for entry in listed.entries]
         return changed or any(news) or any(entries_changed)
 
     def _report(
