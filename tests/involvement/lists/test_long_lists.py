@@ -1,15 +1,13 @@
-"""A long list is gone through in parts: nothing is lost by an interruption, nothing taken twice, little is held."""
+"""A long list is gone through in parts: nothing is lost by an interruption, and nothing is taken twice."""
 # covers: Y4 Y16
 
-import gc
-import tracemalloc
 from datetime import date
 
 import pytest
 
 from sharewell.base import rows
 from sharewell.involvement.lists import loading, reporting
-from sharewell.involvement.lists.reading import UnreadableList, read
+from sharewell.involvement.lists.reading import UnreadableList
 from sharewell.involvement.lists.taking import Taking
 from sharewell.involvement.models import Involvement
 from sharewell.ledger.models import Opening
@@ -136,14 +134,3 @@ def test_while_one_is_loaded_another_of_its_kind_waits(partnership, in_worker_ro
         loaded(partnership, [line(1)], SECOND)
     in_worker_role(loading.go_on)
     assert loaded(partnership, [line(1)], SECOND).is_finished
-
-
-def test_the_rows_of_a_large_file_are_never_all_held():
-    data = (HEADING + "".join(line(number) for number in range(40_000))).encode()
-    gc.collect()
-    tracemalloc.start()
-    table = read(data)
-    assert sum(1 for _ in table.each()) == 40_000
-    _now, most = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert most < 8 * len(data)  # the text twice, at up to four bytes a letter; as rows it would be more than twenty

@@ -1,6 +1,9 @@
 """Lists are read as they come: any of the usual encodings, separators and line endings."""
 # covers: Y4, Y16
 
+import gc
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,3 +57,16 @@ def test_no_bytes_at_all_end_in_anything_but_a_table_or_a_refusal(data):
     except UnreadableList:
         return
     assert all(isinstance(text, str) for row in table.rows for text in row.values())
+
+
+def test_the_rows_of_a_large_file_are_never_all_held():
+    heading = "Report Ref,NHS Number,Surname,Forenames,DOB,Sex,Registered GP,Last Seen,Postcode,HV Team\n"
+    line = "H1234,,Umpleby,Freya,04-Jul-2015,F,Minster Gate Surgery,17-May-2026,YX11 4SN,\n"
+    data = (heading + line * 40_000).encode()
+    gc.collect()
+    tracemalloc.start()
+    table = read(data)
+    assert sum(1 for _ in table.each()) == 40_000
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 8 * len(data)  # the text twice, at up to four bytes a letter; as rows it would be more than twenty
