@@ -71,14 +71,13 @@ def learnt():
 def coded(people, vocabularies: Vocabularies) -> Coded:
     """Give people as a list is kept when it has been coded, without writing twelve million names out."""
     whole = dict.fromkeys(field.name for field in fields(Coded))
-    family = vocabularies.family.written
-    one = np.array([family[name] for name in people.family_names], np.int32)
+    one = vocabularies.family.numbers(people.family_names)
     whole["family"] = one[people.family]
     double = np.flatnonzero(people.second >= 0)
-    whole["family"][double] = [
-        family[f"{people.family_names[first]} {people.family_names[second]}"]
+    whole["family"][double] = vocabularies.family.numbers([
+        f"{people.family_names[first]} {people.family_names[second]}"
         for first, second in zip(people.family[double].tolist(), people.second[double].tolist(), strict=True)
-    ]
+    ])  # fmt: skip
     width = len(people.given_names) + 1
     pairs = people.given.astype(np.int64) * width + people.middle + 1
     distinct, where = np.unique(pairs, return_inverse=True)
@@ -87,7 +86,7 @@ def coded(people, vocabularies: Vocabularies) -> Coded:
         people.given_names[name] + (f" {people.given_names[other]}" if other >= 0 else "")
         for name, other in zip(given.tolist(), middle.tolist(), strict=True)
     ]
-    whole["given"] = np.array([vocabularies.given.written[text] for text in texts], np.int32)[where]
+    whole["given"] = vocabularies.given.numbers(texts)[where]
     whole["born"] = people.born + np.int32(FIRST_DAY)
     whole["sex"], whole["place"] = people.sex, people.place
     whole["nhs_number"] = whole["upn"] = np.full(len(people), -1, np.int32)

@@ -9,11 +9,18 @@ import numpy as np
 import pytest
 
 from sharewell.matching.generating.lists import two_lists
-from sharewell.matching.linking import evaluating, learning, linking, resolving
+from sharewell.matching.linking import evaluating, learning, linking, resolving, telling
 from sharewell.matching.linking.coded import Vocabularies, code
 
 TODAY = date(2026, 11, 23)
 SIZE = 12_000
+# How often a pair is right that is called so.
+WORDS = (
+    ("very likely one person", 0.95, 1.0),
+    ("more likely than not", 0.5, 0.95),
+    ("possible", 0.05, 0.5),
+    ("unlikely", 0.0, 0.05),
+)
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +71,16 @@ def test_what_is_called_likely_is_right_that_often(lists, linked, right, once, e
     for band in evaluating.bands(correct, pairs.probability):
         allowed = 0.08 + 2 / np.sqrt(band.pairs)
         assert abs(band.promised - band.right) <= allowed, asdict(band)
+
+
+def test_the_words_beside_a_pair_say_no_more_than_labelled_data_shows(lists, once):
+    words = np.array([telling.likely(float(one)) for one in once.probability])
+    right = of_once(lists, once)
+    for word, low, high in WORDS:
+        met = words == word
+        by_chance = 2 / np.sqrt(met.sum())
+        assert met.sum() > 20, word
+        assert low - by_chance <= right[met].mean() <= high + by_chance, (word, right[met].mean())
 
 
 def test_nobody_is_proposed_twice(once):

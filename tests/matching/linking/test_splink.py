@@ -38,7 +38,7 @@ def written(lists):
     vocabularies = Vocabularies()
     coded = [code(one.columns, vocabularies, today=TODAY) for one in lists]
     look = tables(vocabularies)
-    return [splinking.table(one, look) for one in coded]
+    return [splinking.table(one, look, vocabularies) for one in coded]
 
 
 @pytest.fixture(scope="module")

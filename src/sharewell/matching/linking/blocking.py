@@ -84,7 +84,7 @@ RULES = (
 MUCH_LONGER = 4  # times: a day's list beside a country's
 # In short lists little is by chance alike, and much less is asked; in long ones these would bring strangers alone.
 SHORT = 4e10  # pairs of everybody with everybody: two lists of 200,000
-WIDE = 400
+WIDE = 40
 FOR_SHORT_LISTS = (
     Rule(("postcode", "family sound"), narrowed_by="first letter", enough=WIDE),
     Rule(("family sound", "year"), narrowed_by="postcode", enough=WIDE),

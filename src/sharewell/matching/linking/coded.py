@@ -8,11 +8,12 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from sharewell.matching import coding, dates, identifiers, names
+from sharewell.matching import coding, dates, identifiers
+from sharewell.matching.linking.spellings import NOBODY, Spellings
 
 Whole = NDArray[np.int32]
+NOTHING = NOBODY  # in any column
 FIELDS = ("given", "family", "born", "sex", "postcode", "nhs_number", "upn")
-NOTHING = -1
 FIRST_DAY = 32768  # days are counted from here, so that none is negative
 
 # A postcode as it should be written; what is written otherwise is looked at with more care.
@@ -61,22 +62,6 @@ class Read(dict[str, int]):
             numbers = np.fromiter(map(self.__getitem__, written.texts), np.int32, len(written.texts))
             return np.append(numbers, np.int32(NOTHING))[written.places]
         return np.fromiter(map(self.__getitem__, written), np.int32, size)
-
-
-class Spellings:
-    """The distinct spellings of one kind of name in all lists, in plain letters, numbered as they are met."""
-
-    def __init__(self) -> None:
-        self.index: dict[str, int] = {}
-        self.written = Read(self._number)
-
-    def _number(self, text: str) -> int:
-        plain = " ".join(names.parts(text))
-        return self.index.setdefault(plain, len(self.index)) if plain else NOTHING
-
-    def texts(self) -> list[str]:
-        """Give the spellings in the order of their numbers."""
-        return list(self.index)
 
 
 class Vocabularies:
@@ -133,14 +118,24 @@ def code(columns: Mapping[str, Written], vocabularies: Vocabularies, *, today: d
     """
     size = len(next(iter(columns.values())))
     return Coded(
-        given=vocabularies.given.written.column(columns.get("given"), size),
-        family=vocabularies.family.written.column(columns.get("family"), size),
+        given=_names(vocabularies.given, columns.get("given"), size),
+        family=_names(vocabularies.family, columns.get("family"), size),
         born=vocabularies.born(today).column(columns.get("born"), size),
         sex=vocabularies.sexes.column(columns.get("sex"), size),
         place=vocabularies.places.column(columns.get("postcode"), size),
         nhs_number=vocabularies.number(identifiers.nhs_number).column(columns.get("nhs_number"), size),
         upn=vocabularies.number(identifiers.upn).column(columns.get("upn"), size),
     )
+
+
+def _names(spellings: Spellings, written: Written | None, size: int) -> Whole:
+    if written is None:
+        return np.full(size, NOTHING, np.int32)
+    if not isinstance(written, Distinct):
+        met: dict[str, int] = {}
+        places = np.fromiter((met.setdefault(text, len(met)) for text in written), np.int32, size)
+        written = Distinct(list(met), places)
+    return np.append(spellings.numbers(written.texts), np.int32(NOTHING))[written.places]
 
 
 def _day(text: str, today: date) -> int:

@@ -71,7 +71,7 @@ def levels_of(patterns: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
 
 
 def learn(
-    strangers: dict[str, Levels],
+    strangers: dict[str, NDArray[np.float64]],
     patterns: NDArray[np.int64],
     counts: NDArray[np.int64],
     *,
@@ -110,12 +110,9 @@ def weigh(model: Model, places: dict[str, NDArray[Any]]) -> tuple[NDArray[Any], 
     return found[0], found[1], found[2]
 
 
-def _begin(strangers: dict[str, Levels], *, all_pairs: float, people: float) -> Model:
+def _begin(strangers: dict[str, NDArray[np.float64]], *, all_pairs: float, people: float) -> Model:
     """Begin with what is true of any lists: people mostly agree with themselves, siblings on name and place."""
-    by_chance = {
-        name: _shares(np.bincount(levels, minlength=len(ASPECTS[name.removesuffix("_in_family")])))
-        for name, levels in strangers.items()
-    }
+    by_chance = {name: _shares(counts) for name, counts in strangers.items()}
     same, household = {}, {}
     for aspect, names in ASPECTS.items():
         table = np.full(len(names), 0.1 / max(1, len(names) - 2))
@@ -145,6 +142,7 @@ def _again(
 
     Two records of one household are as far apart in family name and place as two records of one person are, so these
     are learnt from the latter; only the birth days of siblings and twins are learnt from the household's own pairs.
+    Siblings born in different years are seldom among the pairs: how many there are is told by those of one year.
     """
     ours, theirs = {}, dict(model.household)
     for aspect, names in ASPECTS.items():
@@ -152,8 +150,12 @@ def _again(
         ours[aspect] = model.same[aspect] if aspect == "sex" else _shares(sums)
     theirs |= {aspect: ours[aspect] for aspect in ("family", "place")}
     apart = np.bincount(places["born"], weights=household, minlength=len(ASPECTS["born"]))
+    of_one_year = apart[1:-1].sum()
+    enough = of_one_year / (of_one_year + SIBLINGS)  # a few may be anything
+    unseen = enough * of_one_year * SIBLINGS_BORN[-1] / SIBLINGS_BORN[1:-1].sum()
+    apart[-1] = max(apart[-1], unseen)
     theirs["born"] = _shares(apart + SIBLINGS_BORN * SIBLINGS)
-    return Model(ours, theirs, model.strangers, same.sum() / all_pairs, household.sum() / all_pairs)
+    return Model(ours, theirs, model.strangers, same.sum() / all_pairs, apart.sum() / all_pairs)
 
 
 def _without_same(shares: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,9 +7,9 @@ from rapidfuzz.process import cpdist
 
 from sharewell.matching import coding
 from sharewell.matching.linking import facts
-from sharewell.matching.linking.coded import ABROAD, ABROAD_FIGURES, Whole
+from sharewell.matching.linking.coded import ABROAD, Whole
 from sharewell.matching.linking.facts import Rows
-from sharewell.matching.linking.tables import NameTable, Tables
+from sharewell.matching.linking.tables import Figures, NameTable, Tables, written
 
 Levels = NDArray[np.int8]
 NAME = ("unknown", "same", "first", "form", "part", "sound", "close", "near", "differs")
@@ -28,6 +28,7 @@ ASPECTS = {
     "upn": NUMBER,
 }
 CLOSE, NEAR = 0.92, 0.84
+_LOWEST_OF_EACH, _FIGURE = np.uint32(0x11111111), np.uint32(0xF)  # bits of numbers as ``tables.written`` gives them
 UNLIKE = 4  # letters that only one of two spellings has: further apart than this they are not compared by letter
 
 
@@ -67,18 +68,26 @@ class Comparer:
 
     def compare(self, ours: Rows, theirs: Rows) -> dict[str, Levels]:
         """Give each pair's level for each aspect, as places in ``ASPECTS``."""
+        given, family = self.names(ours, theirs)
+        facts_compared = self.facts(ours, theirs)
+        sex = facts_compared["sex"]
+        # Who has the same first name has the same sex: counted once.
+        sex[(sex == SEX.index("same")) & (given >= NAME.index("same")) & (given <= NAME.index("sound"))] = 0
+        return {"given": given, "family": family, **facts_compared}
+
+    def names(self, ours: Rows, theirs: Rows) -> tuple[Levels, Levels]:
+        """Give each pair's level for the first and for the family name."""
         given = _names(self.given, ours, theirs, facts.GIVEN)
         family = _names(self.family, ours, theirs, facts.FAMILY)
         _cross(given, family, ours, theirs)
-        sex = _sex(ours, theirs)
-        # Who has the same first name has the same sex: counted once.
-        sex[(sex == SEX.index("same")) & (given >= NAME.index("same")) & (given <= NAME.index("sound"))] = 0
+        return given, family
+
+    def facts(self, ours: Rows, theirs: Rows) -> dict[str, Levels]:
+        """Give each pair's level for all but the names."""
         return {
-            "given": given,
-            "family": family,
-            "born": _born(self.look.calendar, ours, theirs),
+            "born": _born(self.look, ours, theirs),
             "place": _place(ours[:, facts.PLACE], theirs[:, facts.PLACE]),
-            "sex": sex,
+            "sex": _sex(ours, theirs),
             "nhs_number": _equal(ours[:, facts.NHS_NUMBER], theirs[:, facts.NHS_NUMBER]),
             "upn": _equal(ours[:, facts.UPN], theirs[:, facts.UPN]),
         }
@@ -92,21 +101,37 @@ def _names(remembered: Remembered, ours: Rows, theirs: Rows, column: int) -> Lev
     level[(mine < 0) | (yours < 0)] = NAME.index("unknown")
     rest = np.flatnonzero(level == NAME.index("differs"))
     mine, yours = mine[rest], yours[rest]
+    found = np.zeros(len(rest), np.int8)
     if column == facts.GIVEN:
         first, second = table.first[mine], table.first[yours]
         pair = first.astype(np.int64) * (1 << 32) + second
         form = table.forms[np.minimum(np.searchsorted(table.forms, pair), len(table.forms) - 1)] == pair
-        level[rest[form]] = NAME.index("form")
-        level[rest[first == second]] = NAME.index("first")
-        open_yet = ~(form | (first == second))
-        rest, mine, yours = rest[open_yet], mine[open_yet], yours[open_yet]
+        found[form] = NAME.index("form")
+        found[first == second] = NAME.index("first")
+    double = table.double[mine] | table.double[yours]
+    several = np.flatnonzero(double & (found == 0))
+    found[several] = _in_part(table, mine[several], yours[several])
+    left = np.flatnonzero(found == 0)
+    mine, yours = table.compared[mine[left]], table.compared[yours[left]]
     letters = table.letters[mine], table.letters[yours]
     look = np.bitwise_count(letters[0] ^ letters[1]) <= UNLIKE
-    # A part of a double name has few letters of its own, however many the whole has.
-    contained = (letters[0] & letters[1]) == np.minimum(letters[0], letters[1])
-    look |= contained & (table.double[mine] | table.double[yours])
-    if look.any():
-        level[rest[look]] = remembered.levels(mine[look], yours[look])
+    if column == facts.FAMILY:
+        # A part of a double name has few letters of its own, however many the whole has.
+        contained = (letters[0] & letters[1]) == np.minimum(letters[0], letters[1])
+        look |= contained & double[left]
+    found[left] = NAME.index("differs")
+    found[left[look]] = remembered.levels(mine[look], yours[look])
+    level[rest] = found
+    return level
+
+
+def _in_part(table: NameTable, ours: Whole, theirs: Whole) -> Levels:
+    """Give the level of names of several words that have one in common, or all their letters; nought for others."""
+    level = np.zeros(len(ours), np.int8)
+    mine, yours = table.words[ours], table.words[theirs]
+    for column in mine.T:
+        level[((column[:, None] == yours) & (column >= 0)[:, None]).any(axis=1)] = NAME.index("part")
+    level[table.run_together[ours] == table.run_together[theirs]] = NAME.index("form")
     return level
 
 
@@ -120,7 +145,7 @@ def _cross(given: Levels, family: Levels, ours: Rows, theirs: Rows) -> None:
 
 
 def _spelt(table: NameTable, one: Whole, other: Whole) -> Levels:
-    """Give the level of each distinct pair of spellings."""
+    """Give the level of each distinct pair of texts."""
     texts = table.texts
     ours, theirs = [texts[number] for number in one.tolist()], [texts[number] for number in other.tolist()]
     closeness = cpdist(ours, theirs, scorer=JaroWinkler.similarity, score_cutoff=NEAR)
@@ -128,49 +153,45 @@ def _spelt(table: NameTable, one: Whole, other: Whole) -> Levels:
     level[closeness >= NEAR] = NAME.index("near")
     level[closeness >= CLOSE] = NAME.index("close")
     level[table.sounds[one] == table.sounds[other]] = NAME.index("sound")
-    for place in np.flatnonzero(table.double[one] | table.double[other]).tolist():
-        mine, yours = ours[place], theirs[place]
-        if mine.replace(" ", "") == yours.replace(" ", ""):
-            level[place] = NAME.index("form")
-        elif set(mine.split()) & set(yours.split()):
-            level[place] = NAME.index("part")
     return level
 
 
-def _born(calendar: NDArray[np.int32], ours: Rows, theirs: Rows) -> Levels:
+def _born(look: Tables, ours: Rows, theirs: Rows) -> Levels:
     mine, yours = ours[:, facts.BORN], theirs[:, facts.BORN]
     level = np.full(len(ours), BORN.index("differs"), np.int8)
     level[mine == yours] = BORN.index("same")
     level[(mine < 0) | (yours < 0)] = BORN.index("unknown")
     rest = np.flatnonzero(level == BORN.index("differs"))
-    level[rest] = _other_day(calendar, mine[rest], yours[rest])
+    level[rest] = _other_day(look, mine[rest], yours[rest])
     return level
 
 
-def _other_day(calendar: NDArray[np.int32], ours: Whole, theirs: Whole) -> Levels:
+def _other_day(look: Tables, ours: Whole, theirs: Whole) -> Levels:
     """Give the level of two days that are not the same."""
-    mine, yours = calendar[ours], calendar[theirs]
+    mine, yours = look.calendar[ours], look.calendar[theirs]
     years = np.abs(mine[:, 0] - yours[:, 0])
     year, month, day = years == 0, mine[:, 1] == yours[:, 1], mine[:, 2] == yours[:, 2]
     level = np.full(len(ours), BORN.index("differs"), np.int8)
     level[year] = BORN.index("year")
     level[year & month] = BORN.index("month")
     close = (np.abs(ours - theirs) <= 1) | (month & day & ((years == 1) | (years == 10)))
-    written = [parts[:, 0] * 10_000 + parts[:, 1] * 100 + parts[:, 2] for parts in (mine, yours)]
-    close |= _one_slip(written[0], written[1], 8)
+    close |= _one_slip(look.written[ours], look.written[theirs])
     level[close | (year & day & (np.abs(mine[:, 1] - yours[:, 1]) == 1))] = BORN.index("close")
     level[year & (mine[:, 1] == yours[:, 2]) & (mine[:, 2] == yours[:, 1])] = BORN.index("swapped")
     return level
 
 
-def _one_slip(ours: NDArray[np.int32], theirs: NDArray[np.int32], figures: int) -> NDArray[np.bool_]:
+def _one_slip(ours: Figures, theirs: Figures) -> NDArray[np.bool_]:
     """Say which two numbers differ in one written figure, or in two neighbours that changed places."""
-    tens = 10 ** np.arange(figures - 1, -1, -1)
-    mine, yours = ours[:, None] // tens % 10, theirs[:, None] // tens % 10
-    unlike = mine != yours
-    count = unlike.sum(axis=1)
-    turned = (mine[:, 1:] == yours[:, :-1]) & (mine[:, :-1] == yours[:, 1:]) & unlike[:, 1:] & unlike[:, :-1]
-    found: NDArray[np.bool_] = (count == 1) | ((count == 2) & turned.any(axis=1))
+    unlike = ours ^ theirs
+    places = (unlike | unlike >> 1 | unlike >> 2 | unlike >> 3) & _LOWEST_OF_EACH
+    count = np.bitwise_count(places)
+    found: NDArray[np.bool_] = count == 1
+    two = np.flatnonzero((count == 2) & ((places & places >> 4) > 0))
+    mine, yours, places = ours[two], theirs[two], places[two]
+    right = (places & places >> 4) * _FIGURE  # the right one of the two, and with it the left
+    turned = (mine & right) << 4 == yours & right << 4
+    found[two] = turned & ((mine & right << 4) >> 4 == yours & right)
     return found
 
 
@@ -190,8 +211,8 @@ def _place(ours: Whole, theirs: Whole) -> Levels:
     level[near[_unit_slip(ours[near], theirs[near])]] = PLACE.index("slip")
     abroad = np.flatnonzero((level == PLACE.index("differs")) & (ours >= ABROAD) & (theirs >= ABROAD))
     if len(abroad):
-        codes = [(places[abroad] - ABROAD) // coding.PER_DISTRICT for places in (ours, theirs)]
-        level[abroad[_one_slip(codes[0], codes[1], max(ABROAD_FIGURES))]] = PLACE.index("slip")
+        codes = [written((places[abroad] - ABROAD) // coding.PER_DISTRICT) for places in (ours, theirs)]
+        level[abroad[_one_slip(*codes)]] = PLACE.index("slip")
     return level
 
 

@@ -5,48 +5,109 @@ from numpy.typing import NDArray
 
 from sharewell.matching.linking.coded import NOTHING, Coded, Whole
 from sharewell.matching.linking.facts import Facts
-from sharewell.matching.linking.levels import Comparer, Levels
+from sharewell.matching.linking.levels import ASPECTS, BORN, PLACE, Comparer, Levels
 from sharewell.matching.linking.tables import Tables
 
 SAMPLE = 200_000
+OF_YEAR = 2000  # what a year's pairs tell of the first names in one family name weighs as much as so many people
+COUNTED_BITS = 20
+YEARS = 1 << 8  # so many follow one another before one has the number of an earlier one
+
+Counts = dict[str, NDArray[np.float64]]
 
 
-def strangers(left: Coded, right: Coded, ours: Facts, theirs: Facts, look: Tables) -> dict[str, Levels]:
-    """Give the levels of random pairs; of names, of pairs born in one year, whose fashions strangers share."""
+def strangers(left: Coded, right: Coded, ours: Facts, theirs: Facts, look: Tables) -> Counts:
+    """
+    Give how many pairs of strangers agree at each level.
+
+    Random pairs tell it of most facts. Names are compared of pairs born in one year, whose fashions strangers share;
+    "given_in_family" is of those of them who have one family name, and so often one origin. What hardly any random pair
+    agrees on, a day or a postcode, is counted in the whole lists.
+    """
     random = np.random.default_rng(20_260)
     comparer = Comparer(look)
-
-    def compare(one: Whole, other: Whole) -> dict[str, Levels]:
-        return comparer.compare(ours.rows[one], theirs.rows[other])
-
     one = random.integers(0, len(left), SAMPLE).astype(np.int32)
     other = random.integers(0, len(right), SAMPLE).astype(np.int32)
     by_chance = one != other if left is right else np.ones(SAMPLE, np.bool_)
-    sampled = compare(one[by_chance], other[by_chance])
+    sampled = comparer.facts(ours.rows[one[by_chance]], theirs.rows[other[by_chance]])
+    counts = {name: _counted(name, levels) for name, levels in sampled.items()}
     year = [np.where(listed.born == NOTHING, NOTHING, look.calendar[listed.born][:, 0]) for listed in (left, right)]
-    in_year = compare(*_apart(left, right, one, _alike(random, one, *year)))
-    in_family = compare(*_apart(left, right, one, _alike(random, one, left.family, right.family)))
-    return sampled | {
-        "given": in_year["given"],
-        "family": in_year["family"],
-        "given_in_family": in_family["given"],
-    }
+    first, second, _ = _apart(left, right, one, _alike(random, one, *year))
+    given, family = comparer.names(ours.rows[first], theirs.rows[second])
+    of_year = [
+        np.where((listed.family == NOTHING) | (years == NOTHING), NOTHING, listed.family * YEARS + years % YEARS)
+        for listed, years in zip((left, right), year, strict=True)
+    ]
+    first, second, among = _apart(left, right, one, _alike(random, one, *of_year))
+    in_family, _ = comparer.names(ours.rows[first], theirs.rows[second])
+    counts |= {"given": _counted("given", given), "family": _counted("family", family)}
+    # Of a name that many have there are more pairs, by as many as have it; what few people tell weighs little.
+    told = _counted("given", in_family, among)
+    people = len(np.unique(first))
+    counts["given_in_family"] = told * people / max(1.0, told.sum()) + counts["given"] * (
+        OF_YEAR / max(1.0, counts["given"].sum())
+    )
+    for aspect, level, ours_of, theirs_of in (
+        ("born", BORN.index("same"), left.born, right.born),
+        ("place", PLACE.index("same"), left.place, right.place),
+    ):
+        share = _share_alike(ours_of, theirs_of, (left.family, right.family))
+        counts[aspect][level] = share * counts[aspect][1:].sum()
+    return counts
 
 
-def _alike(random: np.random.Generator, one: Whole, ours: Whole, theirs: Whole) -> Whole:
-    """Give for each place of one list a random place of the other with the same value; -1 for none."""
+def _counted(aspect: str, levels: Levels, weights: NDArray[np.int64] | None = None) -> NDArray[np.float64]:
+    return np.bincount(levels, weights, minlength=len(ASPECTS[aspect])).astype(np.float64)
+
+
+def _alike(random: np.random.Generator, one: Whole, ours: Whole, theirs: Whole) -> tuple[Whole, NDArray[np.int64]]:
+    """Give for each place of one list a random place of the other with the same value, -1 for none; and of how many."""
     order = np.argsort(theirs, kind="stable").astype(np.int32)
     ordered, wanted = theirs[order], ours[one]
     first = np.searchsorted(ordered, wanted, side="left")
     count = np.searchsorted(ordered, wanted, side="right") - first
+    count[wanted == NOTHING] = 0
     chosen = first + (random.random(len(one)) * count).astype(np.int64)
-    return np.where((count > 0) & (wanted != NOTHING), order[np.minimum(chosen, len(order) - 1)], NOTHING)
+    return np.where(count > 0, order[np.minimum(chosen, len(order) - 1)], NOTHING).astype(np.int32), count
 
 
-def _apart(left: Coded, right: Coded, one: Whole, other: Whole) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _apart(
+    left: Coded, right: Coded, one: Whole, alike: tuple[Whole, NDArray[np.int64]]
+) -> tuple[Whole, Whole, NDArray[np.int64]]:
     """Give the pairs without those that may be one person: born on one day, or at one place under one name."""
-    alike = (left.born[one] == right.born[other]) | (
+    other, count = alike
+    known = (left.born[one] == right.born[other]) | (
         (left.place[one] == right.place[other]) & (left.family[one] == right.family[other])
     )
-    kept = (other != NOTHING) & ~alike
-    return one[kept], other[kept]
+    kept = (other != NOTHING) & ~known
+    return one[kept], other[kept], count[kept]
+
+
+def _share_alike(ours: Whole, theirs: Whole, families: tuple[Whole, Whole]) -> float:
+    """
+    Give the share of all pairs that have the same number and not the same family name, of those where both are known.
+
+    Those with both are mostly one person, or of one household.
+    """
+    known = [(one >= 0) & (family >= 0) for one, family in zip((ours, theirs), families, strict=True)]
+    numbers = [one[there] for one, there in zip((ours, theirs), known, strict=True)]
+    names = [family[there] for family, there in zip(families, known, strict=True)]
+    return max(0.0, _share_equal(numbers) - _share_equal(numbers, names))
+
+
+def _share_equal(*columns: list[Whole]) -> float:
+    """
+    Give the share of all pairs of two lists that are equal in every column; each column is given for either list.
+
+    Each combination has one of few places, so that counting takes little; how many unlike ones meet there is known.
+    """
+    counts = []
+    for of_list in zip(*columns, strict=True):
+        mixed = np.zeros(len(of_list[0]), np.uint32)
+        for column in of_list:
+            mixed = (mixed ^ column.astype(np.uint32)) * np.uint32(0x85EBCA6B)
+            mixed = (mixed ^ mixed >> np.uint32(13)) * np.uint32(0xC2B2AE35)
+            mixed ^= mixed >> np.uint32(16)
+        counts.append(np.bincount(mixed >> np.uint32(32 - COUNTED_BITS), minlength=1 << COUNTED_BITS))
+    met = counts[0].astype(np.float64) @ counts[1]
+    return float(met) / max(1.0, float(counts[0].sum()) * float(counts[1].sum())) - 1 / (1 << COUNTED_BITS)

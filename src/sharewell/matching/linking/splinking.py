@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sharewell.matching import coding
 from sharewell.matching.linking.blocking import RULES
-from sharewell.matching.linking.coded import NOTHING, Coded, Whole
+from sharewell.matching.linking.coded import NOTHING, Coded, Vocabularies, Whole
 from sharewell.matching.linking.tables import Tables
 
 ENGINES = ("duckdb", "spark")
@@ -63,9 +63,9 @@ class Found:
     prior: float
 
 
-def table(listed: Coded, look: Tables) -> dict[str, list[Any]]:
+def table(listed: Coded, look: Tables, vocabularies: Vocabularies) -> dict[str, list[Any]]:
     """Give a list as columns of text for Splink; None where it does not know."""
-    given, family = _words(look.given.texts, listed.given), _words(look.family.texts, listed.family)
+    given, family = look.given.first[listed.given], listed.family
     days = {
         number: coding.date_of(number - 32768).isoformat() for number in np.unique(listed.born).tolist() if number >= 0
     }
@@ -74,9 +74,9 @@ def table(listed: Coded, look: Tables) -> dict[str, list[Any]]:
     postcode = [places.get(number) for number in listed.place.tolist()]
     return {
         ROW: list(range(len(listed))),
-        "given": [text and text.split()[0] for text in given],
+        "given": _words(list(vocabularies.given.words), given),
         "given_sound": _numbers(look.given.first_sound[listed.given]),
-        "family": family,
+        "family": _words(vocabularies.family.texts(), family),
         "family_sound": _numbers(look.family.first_sound[listed.family]),
         "born": born,
         "year": [day and day[:4] for day in born],

@@ -1,12 +1,17 @@
 """What is looked up of each spelling and each day: letters, sounds, usual forms, the calendar."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sharewell.matching import coding, names
 from sharewell.matching.linking.coded import NOTHING, Vocabularies, Whole
+from sharewell.matching.linking.spellings import MIX, Spellings
+
+Figures = NDArray[np.uint32]  # numbers with four bits to each figure
+_ONE = np.uint64(1)
 
 
 @dataclass(slots=True)
@@ -15,25 +20,31 @@ class Tables:
 
     given: "NameTable"
     family: "NameTable"
-    calendar: NDArray[np.int32]
+    calendar: NDArray[np.int32]  # of each day: year, month, day of the month
+    written: "Figures"  # and all its figures in a row
 
 
 @dataclass(slots=True)
 class NameTable:
     """
-    For each spelling: its text, its letters as bits, its first letter's number, the numbers of its sound, of its first
-    part and of that part's sound; ``forms`` are the pairs of first parts of which one is a usual form of the other. A
-    last place is for none.
+    For each spelling: the numbers of its words (below nought where there is none), whether it has several, and a number
+    of all its letters in a row; what is compared by letters, as a place in ``texts``, ``letters`` and ``sounds``; its
+    first letter's number, its first word, and the number of that word's sound. A last place is for none.
+
+    ``forms`` are the pairs of first words of which one is a usual form of the other.
     """
 
-    texts: list[str]
-    letters: NDArray[np.uint32]
+    words: Whole
+    double: NDArray[np.bool_]
+    run_together: NDArray[np.uint64]
+    compared: Whole
     initial: Whole
-    sounds: Whole
     first: Whole
     first_sound: Whole
-    double: NDArray[np.bool_]
     forms: NDArray[np.int64]
+    texts: list[str]
+    letters: NDArray[np.uint32]
+    sounds: NDArray[np.uint64]
 
 
 def tables(vocabularies: Vocabularies) -> Tables:
@@ -46,43 +57,77 @@ def tables(vocabularies: Vocabularies) -> Tables:
         [years.astype(int) + 1970, (months - years).astype(int) + 1, (dates - months).astype(int) + 1], axis=1
     ).astype(np.int32)
     heard: dict[str, int] = {}  # one for both, so that names in each other's place are found
-    given = _table(vocabularies.given.texts(), heard, with_forms=True)
-    return Tables(given, _table(vocabularies.family.texts(), heard, with_forms=False), calendar)
+    given = _table(vocabularies.given, heard, by_first_word=True)
+    return Tables(
+        given, _table(vocabularies.family, heard, by_first_word=False), calendar, written(calendar @ (10_000, 100, 1))
+    )
 
 
-def _table(texts: list[str], heard: dict[str, int], *, with_forms: bool) -> NameTable:
-    words: dict[str, int] = {}
-    # Most spellings are one word: what is known of each word is worked out once.
-    parts = [[words.setdefault(word, len(words)) for word in text.split()] for text in texts]
-    sound_of = [names.sound(word) or word for word in words]
-    sound_number = np.array([heard.setdefault(sound, len(heard)) for sound in sound_of] + [NOTHING], np.int32)
-    letters_of = _letters(list(words))
-    size = len(texts) + 1
-    first, letters = np.full(size, NOTHING, np.int32), np.zeros(size, np.uint32)
-    first[:-1] = [found[0] for found in parts]
-    letters[:-1] = letters_of[first[:-1]] if len(texts) else 0
-    sounds = sound_number[first]
-    double = np.zeros(size, np.bool_)
-    for place, found in enumerate(parts):
-        if len(found) > 1:
-            double[place] = True
-            letters[place] = np.bitwise_or.reduce(letters_of[found])
-            sounds[place] = heard.setdefault(" ".join(sound_of[one] for one in found), len(heard))
-    initial = np.array([ord(text[0]) - 96 for text in texts] + [0], np.int32)
-    forms = _forms(words) if with_forms else np.empty(0, np.int64)
-    return NameTable(texts, letters, initial, sounds, first, sound_number[first], double, forms)
+def written(numbers: NDArray[Any]) -> Figures:
+    """Give numbers of at most eight figures with four bits to each figure, as they are written."""
+    found, rest = np.zeros(len(numbers), np.uint32), numbers.astype(np.uint32)
+    for place in range(0, 32, 4):
+        rest, figure = np.divmod(rest, np.uint32(10))
+        found |= figure << np.uint32(place)
+    return found
+
+
+def _table(spellings: Spellings, heard: dict[str, int], *, by_first_word: bool) -> NameTable:
+    """
+    Prepare what is looked up of one kind of name.
+
+    First names are compared ``by_first_word``, for many lists leave the others out; family names whole.
+    """
+    words = list(spellings.words)
+    sound_of = np.array(
+        [heard.setdefault(names.sound(word) or word, len(heard)) for word in words] + [NOTHING], np.int32
+    )
+    letters_of, number_of = _letters(words), _numbers(words)
+    parts = spellings.parts()
+    first, double = parts[:, 0], parts[:, 1] >= 0
+    initial = np.array([ord(word[0]) - 96 for word in words] + [0], np.int32)
+    forms = _forms(spellings.words) if by_first_word else np.empty(0, np.int64)
+    letters, sounds, together = letters_of[first], sound_of[first].astype(np.uint64), number_of[first]
+    lengths = np.array([len(word) for word in words] + [0], np.uint64)
+    for column in parts.T[1:]:
+        more = np.flatnonzero(column >= 0)
+        word = column[more]
+        letters[more] |= letters_of[word]
+        sounds[more] = (sounds[more] + _ONE) * MIX + sound_of[word].astype(np.uint64)
+        together[more] = together[more] * MIX ** lengths[word] + number_of[word]
+    if by_first_word:
+        compared, texts, letters, sounds = first, words, letters_of, sound_of.astype(np.uint64)
+    else:
+        compared, texts = np.arange(len(parts), dtype=np.int32), spellings.texts()
+    return NameTable(
+        parts, double, together, compared, initial[first], first, sound_of[first], forms, texts, letters, sounds
+    )
+
+
+def _numbers(words: list[str]) -> NDArray[np.uint64]:
+    """Give one number for the letters of each word; words put together give that of their letters in a row."""
+    found = np.zeros(len(words) + 1, np.uint64)
+    for column in _spelt(words):
+        found[:-1] = np.where(column, found[:-1] * MIX + column, found[:-1])
+    return found
 
 
 def _letters(words: list[str]) -> NDArray[np.uint32]:
     """Give the letters of each word as bits."""
-    found = np.zeros(len(words), np.uint32)
-    if not words:
-        return found
-    spelt = np.array(words, "S")
-    spelt = spelt.view(np.uint8).reshape(len(words), -1)
-    for column in spelt.T:
-        found |= np.where(column, np.uint32(1) << (column.astype(np.uint32) - 97) % 32, np.uint32(0)).astype(np.uint32)
+    found = np.zeros(len(words) + 1, np.uint32)
+    for column in _spelt(words):
+        found[:-1] |= np.where(column, np.uint32(1) << (column.astype(np.uint32) - 97) % 32, np.uint32(0)).astype(
+            np.uint32
+        )
     return found
+
+
+def _spelt(words: list[str]) -> NDArray[np.uint8]:
+    """Give the letters of all words: the first ones, the second ones, and so on; nought where a word has ended."""
+    if not words:
+        return np.empty((0, 0), np.uint8)
+    spelt = np.array(words, "S")
+    return spelt.view(np.uint8).reshape(len(words), -1).T
 
 
 def _forms(words: dict[str, int]) -> NDArray[np.int64]:

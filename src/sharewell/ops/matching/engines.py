@@ -69,8 +69,8 @@ def _splink(task: Task, platform: str, show: Show) -> tuple[Linked, Plain]:
     """Link with Splink; how each pair agrees is then said in the product's own words."""
     look = tables(task.vocabularies)
     show("writing the lists for Splink", None)
-    left = splinking.table(task.left, look)
-    right = None if task.one_list else splinking.table(task.right, look)
+    left = splinking.table(task.left, look, task.vocabularies)
+    right = None if task.one_list else splinking.table(task.right, look, task.vocabularies)
     show("Splink is learning and comparing", None)
     learnt = (task.weights["levels"], task.weights["prior"]) if task.weights else None
     found = splinking.link(left, right, engine=platform, learnt=learnt)

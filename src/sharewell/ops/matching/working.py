@@ -70,8 +70,8 @@ class Working:
             references = [held.get(f"{number}-reference") for number in range(size)]
         vocabularies = Vocabularies()
         texts = json.loads((self.folder / "spellings.json").read_text(encoding="utf-8"))
-        vocabularies.given.index = {text: place for place, text in enumerate(texts["given"])}
-        vocabularies.family.index = {text: place for place, text in enumerate(texts["family"])}
+        vocabularies.given.numbers(texts["given"])
+        vocabularies.family.numbers(texts["family"])
         return coded, references, vocabularies
 
     def keep_lists(self, coded: Sequence[Coded], references: Sequence[Any], vocabularies: Vocabularies) -> None:
