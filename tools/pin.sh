@@ -13,5 +13,6 @@ pin requirements/linking.in -o requirements/linking.txt
 pin requirements/splink.in -o requirements/splink.txt
 pin requirements/spark.in -o requirements/spark.txt
 pin requirements/benchmarks.in -o requirements/benchmarks.txt
+pin requirements/splink4.in -o requirements/splink4.txt
 pin requirements/uv.in -o requirements/uv.txt
 ! grep -nE 'https?://|file:' requirements/*.txt

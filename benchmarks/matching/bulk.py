@@ -53,8 +53,9 @@ def main() -> None:
         bulk_sides.write(folder, asked.people)
         rounds(asked, folder)
         told = all_told(folder)
-        by_kind(told)
-        ratios(told)
+        if told:
+            by_kind(told)
+            ratios(told)
         if asked.floor:
             bulk_floor.show(folder, asked.floor)
 
@@ -83,6 +84,8 @@ def rounds(asked: argparse.Namespace, folder: Path) -> None:
 def all_told(folder: Path) -> dict[str, list[dict]]:
     """Give what each side has told in all rounds, in this run and in earlier ones that were kept."""
     told: dict[str, list[dict]] = {}
+    if not (folder / TOLD).exists():
+        return told
     for one in map(json.loads, (folder / TOLD).read_text(encoding="utf-8").splitlines()):
         told.setdefault(one["side"], []).append(one)
     return {side: told[side] for side in SIDES if side in told}

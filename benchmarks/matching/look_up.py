@@ -4,7 +4,8 @@ Looking people up: the product's own store beside a sensible trigram search, has
     python benchmarks/matching/look_up.py --server "host=… user=…" [--people 1000000] [--each 20] [--rounds 3]
 
 All in one run, turn and turn about. --rivals chooses among trigrams, hashed, tantivy (which requirements/benchmarks.txt
-pins). Sixty million work too (--people 60000000: 45 GB of disk, 36 GB of memory, some hours).
+pins) and splink4 (./sharewell add splink4; half a second a question, so say --each 2). Sixty million work too (--people
+60000000: 45 GB of disk, 36 GB of memory, some hours).
 
 Needs a PostgreSQL server of its own (15 or newer, with the extension pg_trgm) and a superuser's address of it. One
 million people take about 0.7 GB of disk, 1 GB of memory and four minutes; twelve million 8 GB, 6 GB and half an hour.
@@ -102,6 +103,9 @@ def rivals(address: str, people: "object", vocabulary: dict, wanted: list[str]) 
     if "tantivy" in wanted:
         rival_tantivy = importlib.import_module("rival_tantivy")
         found["tantivy"] = (rival_tantivy.Side(people, family, given), rival_tantivy.look_up)
+    if "splink4" in wanted:
+        rival_splink4 = importlib.import_module("rival_splink4")
+        found["Splink 4"] = (rival_splink4.Side(people), rival_splink4.look_up)
     return found
 
 

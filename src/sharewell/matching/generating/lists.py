@@ -52,12 +52,13 @@ def two_lists(size: int, *, seed: int, tail_names: int = 40_000) -> tuple[Agency
     random.shuffle(second)
     columns, differs = spoilt(random, everyone, second)
     return (
-        AgencyList(_written(everyone, first), first, everyone, np.zeros(size, np.uint8)),
+        AgencyList(as_written(everyone, first), first, everyone, np.zeros(size, np.uint8)),
         AgencyList(columns, second, everyone, differs, is_first=False),
     )
 
 
-def _written(people: People, chosen: np.ndarray) -> dict[str, list[str]]:
+def as_written(people: People, chosen: np.ndarray) -> dict[str, list[str]]:
+    """Give the chosen people as a list has them that makes no mistakes."""
     given, middle = people.given_names, [*people.given_names, ""]
     family, second = people.family_names, [*people.family_names, ""]
     days = {number: coding.date_of(number).isoformat() for number in np.unique(people.born).tolist()}
@@ -79,7 +80,7 @@ def _written(people: People, chosen: np.ndarray) -> dict[str, list[str]]:
 
 def spoilt(random: np.random.Generator, people: People, chosen: np.ndarray) -> tuple[dict[str, list[str]], np.ndarray]:
     """Give a list as a second agency keeps it, and which differences each row has."""
-    columns = _written(people, chosen)
+    columns = as_written(people, chosen)
     size = len(chosen)
     given, family, born, postcode = columns["given"], columns["family"], columns["born"], columns["postcode"]
     given[:] = [name.split()[0] if keep else name for name, keep in zip(given, random.random(size) < 0.6, strict=True)]
