@@ -69,7 +69,8 @@ def served() -> Iterator[dict[str, int]]:
             serving += ["--blocking-threads", "1"] if interface == "wsgi" else []
             settings = {} if name == "" else {"DJANGO_SETTINGS_MODULE": "naive_settings"}
             servers.append(subprocess.Popen(serving, env=os.environ | {"SHAREWELL_POOL": "2"} | settings))
-            demo._answers(ports[name], servers[-1])
+            if not demo._answers(ports[name], servers[-1]):
+                raise SystemExit(f"{application} did not start; what it said stands above.")
         yield ports
     finally:
         demo.end(servers)
