@@ -57,7 +57,7 @@ def _set_scope(actor: Actor) -> None:
     connection.ensure_connection()
     backend_pid = connection.connection.info.backend_pid
     scope = sign(actor=actor, key=settings.SCOPE_KEY, backend_pid=backend_pid)
-    statements.fetched("SELECT set_config('sharewell.scope', %s, true)", [scope])
+    statements.together(("SELECT set_config('sharewell.scope', %s, true)", [scope]))  # one trip, with the BEGIN
 
 
 def _clear_scope() -> None:

@@ -32,6 +32,18 @@ VALUES (%(leaf)s, %(salt)s, %(event)s, %(agency)s, %(practitioner)s, %(about)s, 
 """
 
 
+# How long the entry may take, and again what held before.
+_LIMIT = """
+SELECT set_config('sharewell.lock_timeout', current_setting('lock_timeout'), true),
+       set_config('sharewell.statement_timeout', current_setting('statement_timeout'), true),
+       set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true)
+"""
+_UNLIMIT = """
+SELECT set_config('lock_timeout', current_setting('sharewell.lock_timeout'), true),
+       set_config('statement_timeout', current_setting('sharewell.statement_timeout'), true)
+"""
+
+
 class NotRecorded(Refusal):
     """The entry could not be written, so what it records was not done."""
 
@@ -100,19 +112,8 @@ def _write(opening: commitments.Opening) -> None:
         "detail": Jsonb(opening.detail),
         "at": opening.at,
     }
-    before = _limit(f"{LONGEST_WAIT_FOR_A_LOCK}ms", f"{LONGEST_WRITE}ms")
-    statements.fetched(_WRITE, values)
-    _limit(*before)
-
-
-def _limit(lock_wait: str, statement: str) -> tuple[str, str]:
-    """Set how long the next statements may take, and give the limits that held until now."""
-    ((lock_wait_before, statement_before, *_),) = statements.fetched(
-        "SELECT current_setting('lock_timeout'), current_setting('statement_timeout'),"
-        " set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true)",
-        [lock_wait, statement],
-    )
-    return lock_wait_before, statement_before
+    limits = [f"{LONGEST_WAIT_FOR_A_LOCK}ms", f"{LONGEST_WRITE}ms"]
+    statements.together((_LIMIT, limits), (_WRITE, values), (_UNLIMIT, ()))
 
 
 def _ids(named: Sequence[UUID]) -> tuple[UUID, ...]:

@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from sharewell.directory.clocks import LONDON
+
 
 def day(value: date | None) -> str:
     """Give a date as “Tuesday 3 March 2026”; unknown is said."""
@@ -35,14 +37,15 @@ def iso_day(text: str) -> str:
 
 def clock(value: datetime) -> str:
     """Give the time of day in local time, as “10:50”."""
-    return f"{timezone.localtime(value):%H:%M}"
+    return f"{value.astimezone(LONDON):%H:%M}"
 
 
 def when(value: datetime | None) -> str:
     """Give a moment as “Tuesday 3 March 2026, 10:50”, in local time; unknown is said."""
     if value is None:
         return "time not known"
-    return f"{day(timezone.localtime(value).date())}, {clock(value)}"
+    local = value.astimezone(LONDON)
+    return f"{day(local)}, {local:%H:%M}"
 
 
 def spaced(number: str) -> str:

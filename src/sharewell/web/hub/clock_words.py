@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from sharewell.cases.deadlines import Clock
+from sharewell.directory.clocks import LONDON
 from sharewell.web import wording
 
 
@@ -19,7 +18,7 @@ def said(clock: Clock, at: datetime) -> str:
 
 
 def _moment(due_at: datetime, at: datetime) -> str:
-    day, today = timezone.localtime(due_at).date(), timezone.localtime(at).date()
+    day, today = due_at.astimezone(LONDON).date(), at.astimezone(LONDON).date()
     return f"{_day(day, today)} {wording.clock(due_at)}"
 
 
