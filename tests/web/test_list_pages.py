@@ -36,6 +36,12 @@ def test_a_row_stands_once_with_all_that_is_said_of_it(partnership, sign_in):
     assert page.count("Original text of row 2") == 1
 
 
+def test_the_same_file_again_is_said_to_be_that(partnership, sign_in):
+    client, row = sign_in(partnership.teacher), ["1,,Ashdown,Rowan,3/2/2016,St Hilda's,YX1 3AB\n"]
+    assert "The list was loaded" in words(load(client, row))
+    assert "This very file, of the same day, was loaded before" in words(load(client, row))
+
+
 def test_many_rows_are_read_page_by_page_and_none_is_left_out(partnership, sign_in, monkeypatch):
     monkeypatch.setattr(reporting, "MOST", 3)
     client = sign_in(partnership.teacher)

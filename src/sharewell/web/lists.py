@@ -70,6 +70,7 @@ class ListForm(forms.Form):
 @page(Permission.LOAD_LIST)
 def index(http: Any) -> HttpResponse:
     """Show the loadings so far; take a new list."""
+    at = timezone.now()
     form = ListForm(http.POST or None, http.FILES or None)
     if http.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -81,9 +82,12 @@ def index(http: Any) -> HttpResponse:
                 data=given["file"].read(),
                 as_of=given["as_of"],
                 is_whole=given["extent"] == "whole",
-                at=timezone.now(),
+                at=at,
             )
-            said = "The list was loaded. The report is below." if loaded.is_finished else "The list was taken in."
+            if loaded.loaded_at < at:
+                said = "This very file, of the same day, was loaded before. Its report is below."
+            else:
+                said = "The list was loaded. The report is below." if loaded.is_finished else "The list was taken in."
             messages.success(http, said)
             return redirect("lists-report", list_import=loaded.id)
         except UnreadableList as refusal:
