@@ -20,7 +20,6 @@ from psycopg.conninfo import make_conninfo
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "src")]
 import errors
 import store
-from look_up import INDEXES
 
 from sharewell.matching import coding
 from sharewell.matching.generating.lists import two_lists
@@ -86,7 +85,7 @@ def looking_up(people: int, each: int, server: str) -> None:
     name = "sharewell_benchmark_equality"
     store.make(server, name)
     address = make_conninfo(server, dbname=name)
-    store.fill(address, everyone, INDEXES)
+    store.fill(address, everyone)
     chance = random.Random(5)
     with psycopg.connect(address, autocommit=True) as db:
         vocabulary, cursor = store.spellings(db), db.cursor(binary=True)

@@ -4,108 +4,103 @@ Looking people up: the product's own store beside a sensible trigram search, has
     python benchmarks/matching/look_up.py --server "host=… user=…" [--people 1000000] [--each 20] [--rounds 3]
 
 All in one run, turn and turn about. --rivals chooses among trigrams, hashed, tantivy (which requirements/benchmarks.txt
-pins) and splink4 (./sharewell add splink4; half a second a question, so say --each 2). Sixty million work too (--people
-60000000: 45 GB of disk, 36 GB of memory, some hours).
+pins) and splink4 (./sharewell add splink4; half a second a question, so say --each 2). --prepare only fills what is asked
+later. Everything stands until standing.py --drop. Sixty million work too (--people 60000000, some hours).
 
-Needs a PostgreSQL server of its own (15 or newer, with the extension pg_trgm) and a superuser's address of it. One
-million people take about 0.7 GB of disk, 1 GB of memory and four minutes; twelve million 8 GB, 6 GB and half an hour.
+Needs a PostgreSQL server of its own (15 or newer, with the extension pg_trgm) and a superuser's address of it. For each
+million people: 0.5 GB of disk for ours, 0.3 GB for trigrams, 0.5 GB for hashed keys, 0.1 GB for tantivy; 1 GB of memory;
+two minutes to fill them all, one second (us) to three minutes (trigrams at twelve million) a round.
 """
 
 import argparse
 import importlib
-import random
 import sys
+import tempfile
 import time
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 import psycopg
-from psycopg.conninfo import make_conninfo
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "src")]
 import errors
+import everybody
 import rival_hashed
 import rival_trigrams
+import standing
 import store
 
-from sharewell.matching.generating.population import generate
-from sharewell.matching.scoring import Columns, best
-
-INDEXES = importlib.import_module("sharewell.people.lookup.migrations.0002_coded_facets").INDEXES
-SPACE = {"gigabytes of disk": 0.75, "gigabytes of memory": 0.6}  # for a million people
+EVERY_SIDE = "trigrams,hashed,tantivy"
 
 
 def main() -> None:
-    """Fill a database, ask every question of both sides in turn, print times and recall by kind of difference."""
+    """Fill what is missing, ask every question of all sides in turn, print times and recall by kind of difference."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--server", required=True, help="a superuser's address of a server of its own")
     parser.add_argument("--people", type=int, default=1_000_000)
     parser.add_argument("--each", type=int, default=20, help="questions of each kind")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--rivals", default="trigrams,hashed,tantivy", help="none, or some of these")
+    parser.add_argument("--rivals", default=EVERY_SIDE, help="none, or some of these")
     parser.add_argument("--exhaustive", type=int, default=0, metavar="N", help="questions compared with everybody")
+    parser.add_argument("--seed", type=int, default=standing.DEVELOPMENT, help="of the questions")
+    parser.add_argument("--prepare", action="store_true", help="fill, and ask nothing")
     asked = parser.parse_args()
-    need = ", ".join(f"about {share * asked.people / 1e6:.1f} {what}" for what, share in SPACE.items())
-    print(f"{asked.people:,} invented people: {need}.")
-    people = generate(
-        asked.people, seed=1, born_from=date(2008, 9, 1), born_to=date(2026, 8, 31),
-        tail_names=min(140_000, max(12_000, asked.people // 80)),
-    )  # fmt: skip
-    name = f"sharewell_benchmark_{asked.people}"
-    store.make(asked.server, name)
-    address = make_conninfo(asked.server, dbname=name)
-    print("filled in seconds:", {step: round(took, 1) for step, took in store.fill(address, people, INDEXES).items()})
+    address = standing.stand(asked.server, asked.people)
     with psycopg.connect(address, autocommit=True) as db:
-        size = db.execute("SELECT pg_total_relation_size('lookup_facet')").fetchone()[0]
-        print(f"facets and indexes: {size / 1e9:.2f} GB, {size / len(people):.0f} bytes a person")
-    compare(address, people, asked)
+        vocabulary = store.spellings(db)
+        questions = standing.questions(db, asked.each, asked.seed)
+    sides = {"Sharewell": (psycopg.connect(address, autocommit=True).cursor(binary=True), store.look_up)}
+    sides |= rivals(address, asked.people, vocabulary, asked.rivals.split(","))
+    if asked.prepare:
+        return
+    compare(sides, questions, vocabulary, asked.rounds)
+    if asked.exhaustive:
+        everybody.floor(address, questions[: asked.exhaustive], vocabulary, sides["Sharewell"][0])
 
 
-def compare(address: str, people: "object", asked: argparse.Namespace) -> None:
-    """Ask both sides in turn, round by round, and print."""
-    questions = errors.questions(people, asked.each, seed=7)
-    random.Random(3).shuffle(questions)
-    ours = psycopg.connect(address, autocommit=True)
-    vocabulary = store.spellings(ours)
-    sides = {"Sharewell": (ours.cursor(binary=True), store.look_up)}
-    sides |= rivals(address, people, vocabulary, asked.rivals.split(","))
+def compare(sides: dict[str, tuple], questions: list, vocabulary: dict, rounds: int) -> None:
+    """Ask all sides in turn, round by round, and print."""
     for cursor, look_up in sides.values():
         for _kind, _number, known in questions[:200]:
             look_up(cursor, known, vocabulary)
     told: dict[str, list[tuple[float, float, float]]] = {side: [] for side in sides}
-    for turn in range(asked.rounds):
+    ranks = np.empty(0)
+    for turn in range(rounds):
         for side, (cursor, look_up) in sides.items():
-            times, ranks = ask_all(cursor, look_up, questions, vocabulary)
-            show(f"round {turn + 1}, {side}", times, ranks)
-            told[side].append((*np.percentile(times, [50, 99]), (ranks < 5).mean()))
+            times, places = ask_all(cursor, look_up, questions, vocabulary)
+            show(f"round {turn + 1}, {side}", times, places)
+            told[side].append((*np.percentile(times, [50, 99]), (places < 5).mean()))
+            ranks = places if side == "Sharewell" else ranks
     ratios(told)
-    by_kind(questions, ranks_of(*sides["Sharewell"], questions, vocabulary))
-    if asked.exhaustive:
-        floor(people, questions[: asked.exhaustive], vocabulary, sides["Sharewell"][0])
+    by_kind(questions, ranks)
 
 
-def rivals(address: str, people: "object", vocabulary: dict, wanted: list[str]) -> dict[str, tuple]:
-    """Make the rivals that are wanted; gives what each is asked through, and how."""
+def rivals(address: str, size: int, vocabulary: dict, wanted: list[str]) -> dict[str, tuple]:
+    """Make the rivals that are wanted and not there yet; gives what each is asked through, and how."""
     codes = {one.text: code for code, one in vocabulary.items()}
-    family = np.array([codes[one] for one in people.family_names])
-    given = np.array([codes[one] for one in people.given_names])
     found = {}
-    if {"trigrams", "hashed"} & set(wanted):
-        theirs = psycopg.connect(address)
-        rival_trigrams.fill(theirs, people, family, given)
+    with psycopg.connect(address) as db:
+        stands = {name for (name,) in db.execute("SELECT relname FROM pg_class")}
+        if {"trigrams", "hashed"} & set(wanted) and "rival" not in stands:
+            rival_trigrams.fill(db, standing.people(size), codes)
+        if "hashed" in wanted and "rival_key" not in stands:
+            rival_hashed.fill(db, standing.people(size))
+    if "trigrams" in wanted:
+        theirs = psycopg.connect(address, autocommit=True)
         theirs.execute("SET pg_trgm.similarity_threshold = 0.45")
         found["trigrams"] = (theirs.cursor(binary=True), rival_trigrams.look_up)
     if "hashed" in wanted:
-        theirs = psycopg.connect(address)
-        rival_hashed.fill(theirs, people)
+        theirs = psycopg.connect(address, autocommit=True)
         found["hashed keys"] = (theirs.cursor(binary=True), rival_hashed.look_up)
     if "tantivy" in wanted:
         rival_tantivy = importlib.import_module("rival_tantivy")
-        found["tantivy"] = (rival_tantivy.Side(people, family, given), rival_tantivy.look_up)
+        place = Path(tempfile.gettempdir()) / f"{standing.name(size)}_tantivy"
+        if not (place / "rows.npy").exists():
+            rival_tantivy.fill(place, standing.people(size), codes)
+        found["tantivy"] = (rival_tantivy.Side(place), rival_tantivy.look_up)
     if "splink4" in wanted:
         rival_splink4 = importlib.import_module("rival_splink4")
-        found["Splink 4"] = (rival_splink4.Side(people), rival_splink4.look_up)
+        found["Splink 4"] = (rival_splink4.Side(standing.people(size)), rival_splink4.look_up)
     return found
 
 
@@ -157,31 +152,6 @@ def by_kind(questions, ranks: np.ndarray) -> None:
     print(
         f"  {'all but the three hardest':36} {(rest == 0).mean():.3f} {(rest < 5).mean():.4f} {(rest < 20).mean():.3f}"
     )
-
-
-def floor(people, questions, vocabulary, cursor) -> None:
-    """Compare every record with each question: what speed costs in people not found."""
-    codes = {one.text: code for code, one in vocabulary.items()}
-    family = np.array([codes[one] for one in people.family_names])[people.family]
-    given = np.array([codes[one] for one in people.given_names])[people.given]
-    double = np.flatnonzero(people.second >= 0)
-    rows = np.concatenate([np.arange(len(people)), double])
-    second = np.array([codes[one] for one in people.family_names])[people.second[double]]
-    columns = Columns(
-        rows, np.concatenate([family, second]), given[rows], people.place[rows].astype(np.int64),
-        people.born[rows].astype(np.int64), people.sex[rows].astype(np.int64),
-    )  # fmt: skip
-    ranks, same, times = [], 0, []
-    for _kind, number, known in questions:
-        started = time.perf_counter()
-        found = best(known, columns, vocabulary)
-        times.append((time.perf_counter() - started) * 1000)
-        pids = [pid for pid, _bits in found]
-        ranks.append(pids.index(number) if number in pids else 99)
-        ours = store.look_up(cursor, known, vocabulary)
-        same += bool(ours) and ours[0][1] >= found[0][1] - 0.001
-    show("everybody compared", np.array(times), np.array(ranks))
-    print(f"the first of ours is the first of all, or weighs the same: {same / len(questions):.4f} of {len(questions)}")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,6 @@ sys.path[:0] = [
 ]
 import errors
 import store
-from look_up import INDEXES
 
 from sharewell.matching.generating.population import generate
 
@@ -47,7 +46,7 @@ def main() -> None:
     people = generate(asked.people, seed=1, born_from=date(2008, 9, 1), born_to=date(2026, 8, 31))
     name = "sharewell_benchmark_product"
     made = store.make(asked.server, name)
-    store.fill(make_conninfo(asked.server, dbname=name), people, INDEXES)
+    store.fill(make_conninfo(asked.server, dbname=name), people)
     os.environ |= made.environment() | store.SETTINGS | {"SHAREWELL_ROLE": "app", "SHAREWELL_POOL": "0"}
     import django
 

@@ -25,7 +25,6 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 def fill(db: psycopg.Connection, people: People) -> None:
     """Make the narrow table beside the rows of the other rival: seven keys for each person."""
-    db.execute("DROP TABLE IF EXISTS rival_key")
     db.execute("CREATE UNLOGGED TABLE rival_key (key bigint, pid int)")
     given = np.array([crc32(names.sound(one).encode()) for one in people.given_names], np.uint64)[people.given]
     family = np.array([crc32(names.sound(one).encode()) for one in people.family_names], np.uint64)[people.family]
@@ -46,6 +45,7 @@ def fill(db: psycopg.Connection, people: People) -> None:
     db.commit()
     db.autocommit = True
     db.execute("VACUUM ANALYZE rival_key")
+    db.autocommit = False
 
 
 def look_up(cursor: psycopg.Cursor, asked: Known, vocabulary: dict[int, Spelling]) -> list[tuple[int, float]]:

@@ -1,5 +1,6 @@
 """A rival of another kind: a search engine's index (tantivy, like Lucene) with fuzzy words, fifty best rescored."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -16,37 +17,53 @@ from sharewell.matching.scoring import Columns, Spelling, best
 MOST = 50
 
 
-class Side:
-    """The index in memory, and the rows to weigh what it finds."""
+def schema() -> tantivy.Schema:
+    """Give the fields: names as words, birth day and place as numbers, the person to name."""
+    build = tantivy.SchemaBuilder()
+    for name in ("given", "family"):
+        build.add_text_field(name, tokenizer_name="raw")
+    for name in ("born", "place"):
+        build.add_integer_field(name, indexed=True)
+    build.add_integer_field("pid", stored=True)
+    return build.build()
 
-    def __init__(self, people: People, family: np.ndarray, given: np.ndarray) -> None:
-        build = tantivy.SchemaBuilder()
-        for name in ("given", "family"):
-            build.add_text_field(name, tokenizer_name="raw")
-        for name in ("born", "place"):
-            build.add_integer_field(name, indexed=True)
-        build.add_integer_field("pid", stored=True)
-        self.schema = build.build()
-        self.index = tantivy.Index(self.schema)
-        writer = self.index.writer(heap_size=256_000_000)
-        for pid in range(len(people)):
-            document = tantivy.Document()
-            document.add_text("given", people.given_names[people.given[pid]])
-            document.add_text("family", people.family_names[people.family[pid]])
-            if people.second[pid] >= 0:
-                document.add_text("family", people.family_names[people.second[pid]])
-            document.add_integer("born", int(people.born[pid]))
-            document.add_integer("place", int(people.place[pid]))
-            document.add_integer("pid", pid)
-            writer.add_document(document)
-        writer.commit()
-        self.index.reload()
+
+def fill(folder: Path, people: People, codes: dict[str, int]) -> None:
+    """Make the index in a folder, and beside it the rows by which what it finds is weighed."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "index").mkdir(parents=True)
+    index = tantivy.Index(schema(), path=str(folder / "index"))
+    writer = index.writer(heap_size=512_000_000)
+    rows = zip(people.family.tolist(), people.second.tolist(), people.given.tolist(), people.born.tolist(),
+               people.place.tolist(), strict=True)  # fmt: skip
+    for pid, (family, second, given, born, place) in enumerate(rows):
+        document = tantivy.Document()
+        document.add_text("given", people.given_names[given])
+        document.add_text("family", people.family_names[family])
+        if second >= 0:
+            document.add_text("family", people.family_names[second])
+        document.add_integer("born", born)
+        document.add_integer("place", place)
+        document.add_integer("pid", pid)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    family_codes, given_codes = (
+        np.array([codes[name] for name in names]) for names in (people.family_names, people.given_names)
+    )
+    columns = (np.arange(len(people)), family_codes[people.family], given_codes[people.given], people.place,
+               people.born, people.sex)  # fmt: skip
+    np.save(folder / "rows.npy", np.array(columns, np.int32))
+
+
+class Side:
+    """The index, opened, and the rows in memory to weigh what it finds."""
+
+    def __init__(self, folder: Path) -> None:
+        self.schema = schema()
+        self.index = tantivy.Index.open(str(folder / "index"))
         self.searcher = self.index.searcher()
-        pids = np.arange(len(people))
-        self.columns = (
-            pids, family[people.family].astype(np.int64), given[people.given].astype(np.int64),
-            people.place.astype(np.int64), people.born.astype(np.int64), people.sex.astype(np.int64),
-        )  # fmt: skip
+        self.columns = np.load(folder / "rows.npy")
 
 
 def look_up(side: Side, asked: Known, vocabulary: dict[int, Spelling]) -> list[tuple[int, float]]:
@@ -63,4 +80,4 @@ def look_up(side: Side, asked: Known, vocabulary: dict[int, Spelling]) -> list[t
     pids = np.array([side.searcher.doc(address)["pid"][0] for _score, address in hits], np.int64)
     if not len(pids):
         return []
-    return best(asked, Columns(*(column[pids] for column in side.columns)), vocabulary)
+    return best(asked, Columns(*(column[pids].astype(np.int64) for column in side.columns)), vocabulary)

@@ -21,26 +21,26 @@ ASK = (
 )
 
 
-def fill(db: psycopg.Connection, people: People, family: np.ndarray, given: np.ndarray) -> None:
+def fill(db: psycopg.Connection, people: People, codes: dict[str, int]) -> None:
     """Make the rival's table and indexes: names by trigram, birth day and postcode by number."""
-    db.execute("DROP TABLE IF EXISTS rival")
     db.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
     db.execute("CREATE TABLE rival (pid int, family int, given int, place int, born int, sex int, name text)")
+    family, given = ([codes[name] for name in names] for names in (people.family_names, people.given_names))
     with db.cursor().copy("COPY rival FROM STDIN") as copy:
-        for pid in range(len(people)):
-            second = people.second[pid]
+        rows = zip(people.family.tolist(), people.second.tolist(), people.given.tolist(), people.place.tolist(),
+                   people.born.tolist(), people.sex.tolist(), strict=True)  # fmt: skip
+        for pid, (one, second, first, place, born, sex) in enumerate(rows):
             double = f" {people.family_names[second]}" if second >= 0 else ""
-            name = f"{people.given_names[people.given[pid]]} {people.family_names[people.family[pid]]}{double}"
-            copy.write_row((
-                pid, int(family[people.family[pid]]), int(given[people.given[pid]]), int(people.place[pid]),
-                int(people.born[pid]), int(people.sex[pid]), name,
-            ))  # fmt: skip
+            name = f"{people.given_names[first]} {people.family_names[one]}{double}"
+            copy.write_row((pid, family[one], given[first], place, born, sex, name))
+    db.execute("SET LOCAL maintenance_work_mem = '2GB'")
     db.execute("CREATE INDEX ON rival USING gin (name gin_trgm_ops)")
     db.execute("CREATE INDEX ON rival (born)")
     db.execute("CREATE INDEX ON rival (place)")
     db.commit()
     db.autocommit = True
     db.execute("VACUUM ANALYZE rival")
+    db.autocommit = False
 
 
 def look_up(cursor: psycopg.Cursor, asked: Known, vocabulary: dict[int, Spelling]) -> list[tuple[int, float]]:

@@ -1,7 +1,8 @@
 """Weighing many coded records at once against one person asked for; the same weights as one by one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from math import log2
 from typing import NamedTuple
@@ -20,6 +21,8 @@ Bits = NDArray[np.float32]
 Whole = NDArray[np.int64]
 CLOSE = {"given": 0.88, "family": 0.90}
 CROSSED = -2.0  # bits: names in each other's column agree a little less
+# Of each place: the evidence of one name, and whether it is the other name that was asked for.
+OfNames = tuple[Bits, NDArray[np.bool_]]
 
 
 class Spelling(NamedTuple):
@@ -29,6 +32,9 @@ class Spelling(NamedTuple):
     sound: str
     family_share: float
     given_share: float
+
+
+UNKNOWN = Spelling("", "", 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,16 @@ def best(asked: Known, columns: Columns, spellings: Mapping[int, Spelling], most
     """Give the records with the most evidence, each once, best first: (pid, bits of evidence)."""
     if not len(columns.pid):
         return []
-    total = score(asked, columns, spellings)
+    return first_of(columns.pid, score(asked, columns, spellings), most)
+
+
+def first_of(pids: Whole, total: Bits, most: int) -> list[tuple[int, float]]:
+    """Give the first records by their evidence, each once; of two that weigh the same the one that stands first."""
     order = np.argsort(-total, kind="stable")
     found: dict[int, float] = {}
-    for place in order:
-        pid = int(columns.pid[place])
+    for pid, bits in zip(pids[order].tolist(), total[order].tolist(), strict=True):
         if pid not in found:
-            found[pid] = float(total[place])
+            found[pid] = bits
             if len(found) == most:
                 break
     return list(found.items())
@@ -61,17 +70,23 @@ def best(asked: Known, columns: Columns, spellings: Mapping[int, Spelling], most
 
 def score(asked: Known, columns: Columns, spellings: Mapping[int, Spelling]) -> Bits:
     """Give the evidence, in bits, that each place of the columns is about the person asked for."""
-    given = given_parts(asked)
-    family = family_parts(asked)
-    given_bits, given_crossed = _names("given", given, family, columns.given, spellings)
-    family_bits, family_crossed = _names("family", family, given, columns.family, spellings)
-    straight = given_bits + family_bits
-    total = np.where(given_crossed & family_crossed, np.maximum(straight, _crossed_bits()), straight)
-    total += _births(asked, columns.born) + _places(asked, columns.place)
+    given = of_names("given", asked, columns.given, spellings)
+    family = of_names("family", asked, columns.family, spellings)
+    return added_up(asked, given, family, columns)
+
+
+def added_up(asked: Known, given: OfNames, family: OfNames, columns: Columns) -> Bits:
+    """Give the evidence of the names, of each place, together with that of birth day, place and sex."""
+    (given_bits, given_crossed), (family_bits, family_crossed) = given, family
+    total = given_bits + family_bits
+    crossed = given_crossed & family_crossed
+    if crossed.any():
+        total = np.where(crossed, np.maximum(total, _crossed_bits()), total)
+    total = total + _births(asked, columns.born) + _places(asked, columns.place)
     sex = coding.SEXES.get(asked.sex, 0)
     if sex:
         table = weights()["sex"]
-        total += np.where(columns.sex == 0, 0, np.where(columns.sex == sex, table["same"], table["differs"]))
+        total += np.array((0.0, *(table["same" if one == sex else "differs"] for one in (1, 2))))[columns.sex]
     return (total + weights()["prior"]).astype(np.float32)
 
 
@@ -79,54 +94,47 @@ def _crossed_bits() -> float:
     return float(weights()["given"]["same"] + weights()["family"]["same"] + CROSSED)
 
 
-def _names(
-    aspect: str, ours: Sequence[str], theirs: Collection[str], codes: Whole, spellings: Mapping[int, Spelling]
-) -> tuple[Bits, NDArray[np.bool_]]:
+def of_names(aspect: str, asked: Known, codes: Whole, spellings: Mapping[int, Spelling]) -> OfNames:
     """Give the evidence of one name for each place, comparing each spelling once, and whether it is the other name."""
+    ours, theirs = given_parts(asked), family_parts(asked)
+    if aspect == "family":
+        ours, theirs = theirs, ours
     if not ours:
         return np.zeros(len(codes), np.float32), np.zeros(len(codes), np.bool_)
     distinct, where = np.unique(codes, return_inverse=True)
-    known = [spellings.get(code) for code in distinct.tolist()]
-    near = cdist(ours, [one.text if one else "" for one in known], scorer=JaroWinkler.similarity).max(axis=0)
-    judge = _Judge(aspect, tuple(ours), tuple(theirs))
-    bits = np.fromiter((judge.bits(one, close) for one, close in zip(known, near.tolist(), strict=True)), np.float32)
-    crossed = np.fromiter((one is not None and one.text in judge.theirs for one in known), np.bool_)
+    known = [spellings.get(code, UNKNOWN) for code in distinct.tolist()]
+    near = cdist(ours, [one[0] for one in known], scorer=JaroWinkler.similarity).max(axis=0)
+    bits = np.array(_evidence(aspect, ours, known, near.tolist()), np.float32)
+    others = frozenset(theirs)
+    crossed = np.array([one[0] in others for one in known], np.bool_)
     return bits[where], crossed[where]
 
 
-class _Judge:
-    """What one asked name is compared by, looked up once for all spellings."""
-
-    def __init__(self, aspect: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> None:
-        table = weights()[aspect]
-        self.table, self.ours, self.theirs = table, frozenset(ours), frozenset(theirs)
-        self.usual: float = weights()["usual_share"][aspect]
-        self.is_given = aspect == "given"
-        self.close = CLOSE[aspect]
-        self.forms = _forms(ours) if self.is_given else frozenset()
-        self.sounds = frozenset(names.sound(part) for part in ours if len(part) > 2)
-        self.initials = frozenset(part[0] for part in ours)
-        self.only_initials = all(len(part) == 1 for part in ours)
-
-    def bits(self, one: Spelling | None, near: float) -> float:
-        """Give the evidence of one spelling, ``near`` as written to the nearest asked part."""
-        if one is None or not one.text:
-            return 0.0
-        if one.text in self.ours:
-            return self.table["same"] + self._rarity(one)
-        if one.text in self.forms:
-            return self.table["short_form"] + self._rarity(one)
-        if one.sound in self.sounds:
-            return self.table["sounds_alike"]
-        if near >= self.close and len(one.text) > 2:
-            return self.table["close"]
-        if (self.only_initials or len(one.text) == 1) and one.text[0] in self.initials:
-            return self.table["initial"]
-        return self.table["differs"]
-
-    def _rarity(self, one: Spelling) -> float:
-        share = one.given_share if self.is_given else one.family_share
-        return max(-4.0, min(3.0, log2(self.usual / share))) if share else 3.0
+def _evidence(aspect: str, ours: Sequence[str], known: Sequence[Spelling], near: Sequence[float]) -> list[float]:
+    """Give the evidence of each spelling; ``near`` says how alike it is written to the nearest asked part."""
+    table, is_given, close = weights()[aspect], aspect == "given", CLOSE[aspect]
+    usual: float = weights()["usual_share"][aspect]
+    same, forms = frozenset(ours), _forms(tuple(ours)) if is_given else frozenset()
+    sounds = frozenset(names.sound(part) for part in ours if len(part) > 2)
+    initials = frozenset(part[0] for part in ours)
+    only_initials = all(len(part) == 1 for part in ours)
+    found: list[float] = []
+    for (text, sound, family_share, given_share), alike in zip(known, near, strict=True):
+        if not text:
+            found.append(0.0)
+        elif text in same or text in forms:
+            share = given_share if is_given else family_share
+            rarity = max(-4.0, min(3.0, log2(usual / share))) if share else 3.0
+            found.append(table["same" if text in same else "short_form"] + rarity)
+        elif sound in sounds:
+            found.append(table["sounds_alike"])
+        elif alike >= close and len(text) > 2:
+            found.append(table["close"])
+        elif (only_initials or len(text) == 1) and text[0] in initials:
+            found.append(table["initial"])
+        else:
+            found.append(table["differs"])
+    return found
 
 
 @lru_cache(maxsize=10_000)
@@ -136,24 +144,35 @@ def _forms(ours: tuple[str, ...]) -> frozenset[str]:
 
 def _births(asked: Known, born: Whole) -> Bits:
     """Give the evidence of the birth day for each place."""
-    table = weights()["birth"]
     day = asked.born_on or asked.due_on
     if day is None:
         return np.zeros(len(born), np.float32)
-    number = coding.day(day)
-    bits = np.full(len(born), table["differs"], np.float32)
+    table, first = _days(asked, day)
+    found = table[np.clip(born - first, 0, len(table) - 1)]
+    found[born == coding.NO_DAY] = 0.0
+    return found
+
+
+def _days(asked: Known, day: date) -> tuple[Bits, int]:
+    """Give the evidence of every day from a first one on; the first and the last of them stand for all beyond."""
+    levels, number = weights()["birth"], coding.day(day)
     year = number - day.timetuple().tm_yday + 1
     month = number - day.day + 1
-    bits[(born >= year) & (born < year + 366)] = table["year"]
-    bits[(born >= month) & (born < month + 31)] = table["month_and_year"]
-    bits[born == coding.NO_DAY] = 0.0
-    if (asked.birth_accuracy or "AAA") != "AAA":
-        bits[np.abs(born - number) <= 400] = table["year"]
-        return bits
-    bits[np.isin(born, list(wrong_days(asked)))] = table["close"]
-    bits[born == swapped_day(asked.born_on)] = table["swapped"]
-    bits[born == number] = table["same"]
-    return bits
+    is_exact = (asked.birth_accuracy or "AAA") == "AAA"
+    wrong = [*wrong_days(asked), number] if is_exact else [number - 400, number + 400]
+    first = min(*wrong, year) - 1
+    table = np.full(max(*wrong, year + 366) + 2 - first, levels["differs"], np.float32)
+    table[year - first : year - first + 366] = levels["year"]
+    table[month - first : month - first + 31] = levels["month_and_year"]
+    if not is_exact:
+        table[number - 400 - first : number + 401 - first] = levels["year"]
+        return table, first
+    table[np.array(wrong) - first] = levels["close"]
+    swapped = swapped_day(asked.born_on)
+    if swapped is not None:
+        table[swapped - first] = levels["swapped"]
+    table[number - first] = levels["same"]
+    return table, first
 
 
 def _places(asked: Known, places: Whole) -> Bits | float:

@@ -1,7 +1,7 @@
 """Looking somebody up in every agency's list: found, told apart, logged, and never told of a locked one."""
 # covers: Y4, Y16
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -192,3 +192,12 @@ def test_an_unborn_child_is_found_by_the_mothers_name_and_the_due_date(partnersh
     assert [one.record_id for one in found] == [record.id]
     assert found[0].candidate.sureness != "match"
     assert any("no real first name yet" in said for said in found[0].candidate.warnings)
+
+
+def test_of_a_common_name_the_one_born_about_then_is_found(partnership):
+    for back in range(250, 360):  # more than one arm gives, all of them earlier in the order of the index
+        born = FREYA["born_on"] - timedelta(days=back)
+        listed(partnership.doctor, born_on=born, postcode="", nhs_number="")
+    meant = listed(partnership.doctor)
+    found = looked_up(partnership, Known(given="Freya", family="Umplebi", born_on=date(2015, 7, 29))).found
+    assert meant.id in {one.record_id for one in found}
