@@ -24,7 +24,10 @@ import store
 from look_up import ask_all, show
 
 FIRST = 600
-INDEXES = "SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid IN ('lookup_facet'::regclass, 'lookup_name'::regclass, 'lookup_name_key'::regclass)"  # noqa: E501
+INDEXES = (
+    "SELECT indexrelid::regclass::text FROM pg_index"
+    " WHERE indrelid = ANY ('{lookup_facet,lookup_name,lookup_name_key}'::regclass[])"
+)
 
 
 def main() -> None:
@@ -45,7 +48,7 @@ def main() -> None:
         questions, vocabulary = standing.questions(db, 40)[:FIRST], store.spellings(db)
     told: dict[str, list[np.ndarray]] = {"cold": [], "prewarmed": []}
     for turn in range(asked.rounds):
-        for label in told:
+        for label, rounds in told.items():
             restart(asked, folder)
             with psycopg.connect(address, autocommit=True) as db:
                 if label == "prewarmed":
@@ -53,7 +56,7 @@ def main() -> None:
                 times, ranks = ask_all(db.cursor(binary=True), store.look_up, questions, vocabulary)
             show(f"round {turn + 1}, {label}: first {len(questions)}", times, ranks)
             print(f"   the first of all {times[0]:.0f} ms, the slowest {times.max():.0f} ms")
-            told[label].append(np.percentile(times, [50, 95, 99]))
+            rounds.append(np.percentile(times, [50, 95, 99]))
     for label, rounds in told.items():
         print(label, "medians: p50 {:.2f}, p95 {:.2f}, p99 {:.2f} ms".format(*np.median(rounds, axis=0)))
 

@@ -106,9 +106,14 @@ def _making(size: int) -> str:
     """Give a mark of what a store is made of: the migrations, the generator, the codes, the questions."""
     here, source = Path(__file__).parent, Path(__file__).parents[2] / "src/sharewell"
     made_of = [
-        *sorted((source / "people/lookup/migrations").glob("0*.py")), source / "matching/generating/population.py",
-        source / "matching/coding.py", here / "errors.py", here / "store.py",
-    ]  # fmt: skip
+        *(
+            one
+            for one in sorted((source / "people/lookup/migrations").glob("0*.py"))
+            if "lookup_arms" in one.read_text()
+        ),
+        *sorted(one for one in (source / "matching/generating").iterdir() if one.is_file()),
+        *(source / "matching/coding.py", here / "errors.py", here / "store.py"),
+    ]
     return hashlib.sha256(b"".join(one.read_bytes() for one in made_of) + str(size).encode()).hexdigest()[:20]
 
 

@@ -24,7 +24,7 @@ CASTS = (
     *("text[]", "text[]", "int[]", "text[]", "text[]", "int[]", "int", "int"),
     *("smallint", "smallint", "smallint[]", "smallint", "smallint", "int", "int", "int"),
 )
-INDEXES = importlib.import_module("sharewell.people.lookup.migrations.0006_one_birth_day_less").INDEXES
+INDEXES = importlib.import_module("sharewell.people.lookup.migrations.0007_one_birth_day_less").INDEXES
 ASK = f"SELECT * FROM priv.lookup_arms({','.join(f'%s::{cast}' for cast in CASTS)})"  # noqa: S608 (constants)
 
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-TABLE = """
+NEW = """
 CREATE TABLE lookup_facet_narrow (
     pid integer NOT NULL,
     family integer NOT NULL,
@@ -13,13 +13,18 @@ CREATE TABLE lookup_facet_narrow (
     born_other smallint NOT NULL,
     sex smallint NOT NULL
 );
--- Filled in the order of the old rows; both tables are closed to everybody but their owner throughout.
+ALTER TABLE lookup_facet_narrow ENABLE ROW LEVEL SECURITY;
+ALTER TABLE lookup_facet_narrow FORCE ROW LEVEL SECURITY;
+CREATE POLICY only_through_functions ON lookup_facet_narrow TO sharewell_owner USING (true) WITH CHECK (true);
+-- While the rows are taken over look-ups go on; who files a record waits.
+LOCK TABLE lookup_facet IN SHARE MODE;
 INSERT INTO lookup_facet_narrow SELECT pid, family, given, place, born, born, born, sex FROM lookup_facet;
-DROP TABLE lookup_facet;
-ALTER TABLE lookup_facet_narrow RENAME TO lookup_facet;
-ALTER TABLE lookup_facet ENABLE ROW LEVEL SECURITY;
-ALTER TABLE lookup_facet FORCE ROW LEVEL SECURITY;
-CREATE POLICY only_through_functions ON lookup_facet TO sharewell_owner USING (true) WITH CHECK (true);
+ALTER INDEX lookup_facet_born_family RENAME TO lookup_facet_old_born_family;
+ALTER INDEX lookup_facet_born_given RENAME TO lookup_facet_old_born_given;
+ALTER INDEX lookup_facet_born_place RENAME TO lookup_facet_old_born_place;
+ALTER INDEX lookup_facet_place RENAME TO lookup_facet_old_place;
+ALTER INDEX lookup_facet_names RENAME TO lookup_facet_old_names;
+ALTER INDEX lookup_facet_pid RENAME TO lookup_facet_old_pid;
 """
 INDEXES = """
 CREATE INDEX lookup_facet_born_family ON lookup_facet (born, family) INCLUDE (pid, given, place, sex);
@@ -28,6 +33,11 @@ CREATE INDEX lookup_facet_born_place ON lookup_facet (born_other, place) INCLUDE
 CREATE INDEX lookup_facet_place ON lookup_facet (place) INCLUDE (pid, family, given, born, sex);
 CREATE INDEX lookup_facet_names ON lookup_facet (family, given, born_other) INCLUDE (pid, place, sex);
 CREATE INDEX lookup_facet_pid ON lookup_facet (pid);
+"""
+ON_THE_NEW = INDEXES.replace("ON lookup_facet ", "ON lookup_facet_narrow ")
+TAKING_ITS_PLACE = """
+DROP TABLE lookup_facet;
+ALTER TABLE lookup_facet_narrow RENAME TO lookup_facet;
 """
 ARMS = """
 -- The arms of one question: each reads one index and nothing else, and each is bounded.
@@ -106,7 +116,7 @@ END $$;
 FILE = """
 -- An agency files its own record, anew when it has changed. A closed one gets no facets: nothing can find it.
 CREATE OR REPLACE FUNCTION priv.lookup_file(record uuid, locked boolean, says jsonb, numbers text[], families int[], givens int[],
-    places int[], born smallint, sex smallint) RETURNS void
+    places int[], born smallint, sex smallint, filed smallint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 #variable_conflict use_column
 DECLARE
@@ -116,8 +126,10 @@ BEGIN
     IF asker IS NULL THEN RAISE insufficient_privilege USING MESSAGE = 'no scope'; END IF;
     IF EXISTS (SELECT 1 FROM public.lookup_entry e WHERE e.record_id = record AND e.agency_id <> asker) THEN
         RAISE insufficient_privilege USING MESSAGE = 'not your record'; END IF;
-    INSERT INTO public.lookup_entry (record_id, agency_id, is_locked, known) VALUES (record, asker, locked, says)
-        ON CONFLICT (record_id) DO UPDATE SET is_locked = excluded.is_locked, known = excluded.known
+    INSERT INTO public.lookup_entry (record_id, agency_id, is_locked, known, form)
+        VALUES (record, asker, locked, says, filed)
+        ON CONFLICT (record_id) DO UPDATE
+           SET is_locked = excluded.is_locked, known = excluded.known, form = excluded.form
         RETURNING pid INTO found_pid;
     PERFORM priv.lookup_clear(found_pid);
     IF locked THEN RETURN; END IF;
@@ -138,5 +150,5 @@ class Migration(migrations.Migration):
     At twelve million people it saves 8 bytes a person, and a page of the table holds more of them.
     """
 
-    dependencies = [("lookup", "0005_custodians_are_written_to")]
-    operations = [migrations.RunSQL(TABLE + INDEXES + ARMS + FILE)]
+    dependencies = [("lookup", "0006_each_entry_has_its_form")]
+    operations = [migrations.RunSQL(NEW + ON_THE_NEW + TAKING_ITS_PLACE + ARMS + FILE)]
