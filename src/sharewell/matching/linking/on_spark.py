@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from importlib import import_module
+from tempfile import TemporaryDirectory
 from typing import Any
 
 # Stays on this machine unless a cluster is named; few parts, as lists of one machine need.
@@ -25,7 +26,12 @@ def start() -> tuple[Any, Callable[[], None]]:
     builder = session.builder.appName("sharewell match")
     master = os.environ.get(MASTER)
     settings = {"spark.master": master} if master else LOCAL
-    settings |= {"spark.jars": import_module("splink.backends.spark").similarity_jar_location()}
+    # Nothing of the lists stays where the command was run.
+    warehouse = TemporaryDirectory(prefix="sharewell-spark-")
+    settings |= {
+        "spark.jars": import_module("splink.backends.spark").similarity_jar_location(),
+        "spark.sql.warehouse.dir": warehouse.name,
+    }
     for name, value in settings.items():
         builder = builder.config(name, value)
     spark = builder.getOrCreate()
@@ -33,7 +39,12 @@ def start() -> tuple[Any, Callable[[], None]]:
     api = import_module("splink").SparkAPI(
         spark_session=spark, break_lineage_method="persist", num_partitions_on_repartition=8
     )
-    return api, spark.stop
+
+    def end() -> None:
+        spark.stop()
+        warehouse.cleanup()
+
+    return api, end
 
 
 def frame(api: Any, listed: Any) -> Any:
