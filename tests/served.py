@@ -36,10 +36,12 @@ def serving(environment: dict[str, str], *, worker: bool) -> Iterator[str]:
     command = [sys.executable, "-m", "sharewell.ops.command"]
     subprocess.run([*command, "ledger", "key"], env=environment, check=True, stdout=subprocess.DEVNULL)
     port = free_port()
-    granian = [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--port", str(port)]
-    started = [subprocess.Popen([*granian, "--log-level", "error", "sharewell.wsgi:application"], env=environment)]
+    granian = [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--port", str(port), "--access-log"]
+    state = Path(environment["SHAREWELL_STATE_DIR"])
+    started = [started_with([*granian, "sharewell.wsgi:application"], environment, state / "pages.log")]
     if worker:
-        started.append(subprocess.Popen([*command, "worker"], env=environment | {"SHAREWELL_ROLE": "worker"}))
+        own = environment | {"SHAREWELL_ROLE": "worker"}
+        started.append(started_with([*command, "worker"], own, state / "worker.log"))
     try:
         wait_for(port)
         yield f"http://localhost:{port}"
@@ -48,6 +50,18 @@ def serving(environment: dict[str, str], *, worker: bool) -> Iterator[str]:
             process.terminate()
         for process in started:
             process.wait(15)
+
+
+def started_with(command: list[str], environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
+    """Start a process that writes everything it says to a file."""
+    with log.open("wb") as said:
+        return subprocess.Popen(command, env=environment, stdout=said, stderr=subprocess.STDOUT)
+
+
+def left_behind(state: Path) -> dict[str, str]:
+    """Give what the pages and the worker wrote outside the database: their logs, and every e-mail."""
+    found = [*state.glob("*.log"), *(one for one in (state / "mail").glob("**/*") if one.is_file())]
+    return {str(one.relative_to(state)): one.read_text(encoding="utf-8", errors="replace") for one in found}
 
 
 def free_port() -> int:

@@ -4,12 +4,20 @@
 import re
 from typing import Any
 
+from served import left_behind
+
 TEACHER, WORKER, DOCTOR = (
     "james.lea@fossborough.example",
     "carol.metcalfe@fossborough.example",
     "anita.pell@fossborough.example",
 )
 OFFICER, LANDLORD = "iain.prosser@fossborough.example", "jo.fenwick@fossborough.example"
+
+
+# Names, places and words of the family of this walk: nowhere but in the database, and on pages of those who may read.
+THEIRS = re.compile(
+    "mason|tempest|isla|pickersgill|leanne|yx2|02/10/2013|2013-10-02|wardrobe|verbal argument|asb open", re.IGNORECASE
+)
 
 
 def go_on(page: Any, text: str = "Save and continue") -> None:
@@ -228,3 +236,11 @@ def test_a_worry_goes_from_a_school_through_the_hub_to_three_agencies_and_back(s
     accessible(worker)
     picture(worker, "15-the-record")
     assert worker.get_by_text("Proved: it stands in the signed log").count()
+
+
+def test_nothing_of_the_family_is_left_in_a_log_or_an_email(sign_in_as, served):
+    """After the walk above: what the pages logged with every address, what the worker logged, and each e-mail."""
+    left = left_behind(served["state"])
+    assert len([name for name in left if name.startswith("mail/")]) > 5
+    assert "/concern/new" in left["pages.log"]
+    assert [(name, found[0]) for name, text in left.items() if (found := THEIRS.search(text))] == []

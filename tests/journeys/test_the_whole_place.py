@@ -46,6 +46,13 @@ OUT_OF_REACH = """() => [...document.querySelectorAll('a[href], button, input, s
   .filter(e => e.checkVisibility() && !e.disabled && e.type !== 'hidden')
   .filter(e => (e.tabIndex < 0 && !e.matches('main, [role=alert], .govuk-error-summary, h1, h2')) || e.tabIndex > 0)
   .map(e => e.outerHTML.slice(0, 120))"""
+# Forms in which the Enter key, pressed in a line of text, does something else than what the form is for.
+ENTER_ELSEWHERE = """() => [...document.querySelectorAll('form')]
+  .filter(f => f.querySelector('input:is([type=text], [type=email], [type=tel], [type=search], [type=number])'))
+  .map(f => [...document.querySelectorAll('button')].filter(b => b.form === f && b.type === 'submit'))
+  .filter(own => own.length > 1).map(own => own[0])
+  .filter(b => (b.classList.contains('govuk-button--secondary') || b.classList.contains('sharewell-link-button')))
+  .map(b => 'Enter presses: ' + b.textContent.trim())"""
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))"
 
 
@@ -94,6 +101,7 @@ class Walk:
         if (width := self.page.evaluate("document.documentElement.scrollWidth")) > 320:
             yield f"{width} pixels wide"
         yield from self.page.evaluate(OUT_OF_REACH)
+        yield from self.page.evaluate(ENTER_ELSEWHERE)
         if (headings := self.page.locator("h1:visible").all_inner_texts()) and len(headings) != 1:
             yield f"headings of the first rank: {headings}"
         # The browser itself says of a page with another status that it did not load.

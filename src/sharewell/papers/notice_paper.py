@@ -21,11 +21,12 @@ def write(*, actor: Actor, openness_id: UUID, notice: Mapping[str, str], at: dat
         "rights": "Your rights",
     }
     sections = [{"heading": title, "text": notice.get(name, "")} for name, title in headings.items()]
+    day = localdate(at)
     paper = typesetting.typeset(
         title="What we share, why and with whom",
-        subtitle=f"From {notice.get('from', actor.agency_name)}, {at:%d.%m.%Y}",
+        subtitle=f"From {notice.get('from', actor.agency_name)}, {day.day} {day:%B %Y}",
         sections=sections,
-        made_on=localdate(at),
+        made_on=day,
     )
     entries.append(actor=actor, event="document.made", about=[openness_id], detail={"kind": "notice"}, at=at)
     return paper
