@@ -2,6 +2,7 @@
 # covers: Y1 Y3 Y4 Y5 Y8 Y13 Y16 Y17 Y18 Y20 W2 W3 W6 W8 W9 W11 W13 W14
 
 import re
+from pathlib import Path
 from typing import Any
 
 from served import left_behind
@@ -184,7 +185,7 @@ def answer(page: Any, accessible: Any, picture: Any, *, shows: str, pictures: bo
     accessible(page)
 
 
-def test_a_worry_goes_from_a_school_through_the_hub_to_three_agencies_and_back(sign_in_as, accessible, picture):
+def test_a_worry_goes_from_a_school_through_the_hub_to_three_agencies_and_back(sign_in_as, accessible, picture, served):
     teacher = sign_in_as(TEACHER)
     accessible(teacher)
     receipt = raise_the_concern(teacher, accessible, picture)
@@ -236,11 +237,12 @@ def test_a_worry_goes_from_a_school_through_the_hub_to_three_agencies_and_back(s
     accessible(worker)
     picture(worker, "15-the-record")
     assert worker.get_by_text("Proved: it stands in the signed log").count()
+    nothing_is_left_outside(served["state"])
 
 
-def test_nothing_of_the_family_is_left_in_a_log_or_an_email(sign_in_as, served):
-    """After the walk above: what the pages logged with every address, what the worker logged, and each e-mail."""
-    left = left_behind(served["state"])
+def nothing_is_left_outside(state: Path) -> None:
+    """Nothing of the family is in what pages logged with every address, in what the worker logged, or in an e-mail."""
+    left = left_behind(state)
     assert len([name for name in left if name.startswith("mail/")]) > 5
     assert "/concern/new" in left["pages.log"]
     assert [(name, found[0]) for name, text in left.items() if (found := THEIRS.search(text))] == []
