@@ -35,9 +35,10 @@ def grouped(*lists, pairs):
 
 def trained():
     """Give a model for which everything is likely, so that all compared pairs are given."""
-    from sharewell.matching.linking import learning, levels
+    from sharewell.matching import likeness
+    from sharewell.matching.linking import learning
 
-    even = {aspect: np.ones(len(names)) for aspect, names in levels.ASPECTS.items()}
+    even = {aspect: np.ones(len(names)) for aspect, names in likeness.ASPECTS.items()}
     return learning.Model(even, even, even | {"given_in_family": even["given"]}, 0.9, 0.05)
 
 

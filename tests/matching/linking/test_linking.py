@@ -111,6 +111,25 @@ def test_what_was_learnt_can_be_kept_and_used_again(linked, lists):
     assert np.allclose(again.probability[:1000], linked.probability[:1000])
 
 
+def test_what_lists_without_numbers_taught_lets_another_number_speak_against_a_pair(linked):
+    """It used to speak for it: of a fact that was never seen, every level was taken to be nearly certain."""
+    model = linked.model
+    for number in learning.NUMBERS:
+        _unknown, same, differs = np.log2(model.same[number]) - np.log2(model.strangers[number])
+        assert same > 10
+        assert differs < -2
+
+
+def test_of_what_lists_do_not_have_nothing_is_learnt(lists):
+    columns = [{name: list(values) for name, values in one.columns.items() if name != "postcode"} for one in lists]
+    vocabularies = Vocabularies()
+    left, right = (code(one, vocabularies, today=TODAY) for one in columns)
+    model = linking.link(left, right, vocabularies).model
+    assert np.array_equal(model.same["place"], model.strangers["place"])
+    assert model.told["place"] < 1
+    assert model.told["born"] > 0.6 * SIZE
+
+
 def test_empty_lists_give_no_pairs():
     vocabularies = Vocabularies()
     nobody = code({"given": [], "family": []}, vocabularies, today=TODAY)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from sharewell.matching.likeness import ASPECTS, NAME
 from sharewell.matching.linking.coded import NOTHING, Coded, Whole
 from sharewell.matching.linking.learning import levels_of
-from sharewell.matching.linking.levels import ASPECTS, NAME
 
 TOO_MANY = 8  # rows of one person are seldom more; chains of likenesses grow longer
 TWIN = "two of them share a birth date and a family name but not a first name: they may be twins"
@@ -95,8 +95,8 @@ class Joins:
 def _may_be_twins(patterns: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Say which pairs share birth date and family name, but have first names that are not the same."""
     levels = levels_of(patterns.astype(np.int64))
-    unlike = [NAME.index(level) for level in ("sound", "close", "near", "differs")]
-    alike = [NAME.index(level) for level in ("same", "first", "part", "sound")]
+    unlike = [NAME.index(level) for level in ("sounds_alike", "close", "near", "differs")]
+    alike = [NAME.index(level) for level in ("same", "first", "in_part", "sounds_alike")]
     same_day = levels["born"] == ASPECTS["born"].index("same")
     found: NDArray[np.bool_] = same_day & np.isin(levels["given"], unlike) & np.isin(levels["family"], alike)
     return found

@@ -1,18 +1,24 @@
 """What the lists teach: how often true pairs agree, how often siblings do, and how often strangers, without labels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sharewell.matching.linking.levels import ASPECTS, Levels
+from sharewell.matching.likeness import ASPECTS
+from sharewell.matching.linking.levels import Levels
 
 # How far apart siblings are born, in two lists of which nothing is known yet: few are twins. It weighs as much as so
 # many pairs, and is soon outweighed where there are real households; where there are none it keeps people from passing
 # for their own twins.
 SIBLINGS_BORN = np.array([0.0, 0.035, 0.002, 0.015, 0.01, 0.05, 0.888])
 SIBLINGS = 200.0
+
+# Weights of lists that lack a fact may be used later for lists that have it. It speaks for nobody then; but of numbers
+# it is said that one in a hundred thousand stands on a stranger's record.
+NUMBERS = ("nhs_number", "upn")
+NUMBER_BY_CHANCE = np.array([1.0, 1e-5, 1 - 1e-5])
 
 Shares = dict[str, NDArray[np.float64]]
 ROUNDS = 60
@@ -35,6 +41,7 @@ class Model:
     strangers: Shares  # with "given_in_family": the first names of strangers who share a family name, and so often more
     same_share: float
     household_share: float
+    told: dict[str, float] = field(default_factory=dict)  # on how many pairs of one person each aspect was seen
 
     def plain(self) -> dict[str, Any]:
         """Give the model as plain data, for a file that people can read."""
@@ -42,15 +49,20 @@ class Model:
         return {
             "shares": {"same": self.same_share, "household": self.household_share},
             "levels": {aspect: list(levels) for aspect, levels in ASPECTS.items()},
+            "told": self.told,
         } | {kind: {aspect: list(map(float, row)) for aspect, row in table.items()} for kind, table in kinds.items()}
 
 
 def of_plain(plain: dict[str, Any]) -> Model:
-    """Give the model that a file holds."""
+    """Give the model that a file holds: one kept by a linkage, or the look-up's weights, which hold it too."""
+    plain = plain.get("model", plain)
+    if plain.get("levels") != {aspect: list(levels) for aspect, levels in ASPECTS.items()}:
+        raise ValueError("these weights were learnt by another version or another engine; learn them anew")
     same, household, strangers = (
         {aspect: np.array(row) for aspect, row in plain[kind].items()} for kind in ("same", "household", "strangers")
     )
-    return Model(same, household, strangers, plain["shares"]["same"], plain["shares"]["household"])
+    shares = plain["shares"]
+    return Model(same, household, strangers, shares["same"], shares["household"], plain.get("told", {}))
 
 
 def pattern(levels: dict[str, Levels]) -> NDArray[np.uint32]:
@@ -113,15 +125,18 @@ def weigh(model: Model, places: dict[str, NDArray[Any]]) -> tuple[NDArray[Any], 
 def _begin(strangers: dict[str, NDArray[np.float64]], *, all_pairs: float, people: float) -> Model:
     """Begin with what is true of any lists: people mostly agree with themselves, siblings on name and place."""
     by_chance = {name: _shares(counts) for name, counts in strangers.items()}
+    unseen = {name for name, counts in strangers.items() if not counts[1:].any()}
+    for name in unseen:
+        by_chance[name] = NUMBER_BY_CHANCE.copy() if name in NUMBERS else _shares(np.ones(len(strangers[name])))
     same, household = {}, {}
     for aspect, names in ASPECTS.items():
         table = np.full(len(names), 0.1 / max(1, len(names) - 2))
         table[1] = 0.9
-        same[aspect] = _shares(table)
+        same[aspect] = by_chance[aspect].copy() if aspect in unseen - set(NUMBERS) else _shares(table)
         household[aspect] = same[aspect].copy() if aspect in ("family", "place") else by_chance[aspect].copy()
     same["sex"] = np.array([1.0, 0.99, 0.01])  # seldom written wrongly: else twins would teach that it is
     household["given"] = _without_same(by_chance["given"])
-    for number in ("nhs_number", "upn"):
+    for number in NUMBERS:
         household[number] = _without_same(by_chance[number])
     return Model(same, household, by_chance, 0.5 * people / all_pairs, 0.5 * people / all_pairs)
 
@@ -144,10 +159,12 @@ def _again(
     are learnt from the latter; only the birth days of siblings and twins are learnt from the household's own pairs.
     Siblings born in different years are seldom among the pairs: how many there are is told by those of one year.
     """
-    ours, theirs = {}, dict(model.household)
+    ours, theirs, told = {}, dict(model.household), {}
     for aspect, names in ASPECTS.items():
         sums = np.bincount(places[aspect], weights=same, minlength=len(names)) + 1e-3
-        ours[aspect] = model.same[aspect] if aspect == "sex" else _shares(sums)
+        told[aspect] = round(float(sums[1:].sum()), 1)
+        is_learnt = aspect != "sex" and told[aspect] >= 1
+        ours[aspect] = _shares(sums) if is_learnt else model.same[aspect]
     theirs |= {aspect: ours[aspect] for aspect in ("family", "place")}
     apart = np.bincount(places["born"], weights=household, minlength=len(ASPECTS["born"]))
     of_one_year = apart[1:-1].sum()
@@ -155,7 +172,7 @@ def _again(
     unseen = enough * of_one_year * SIBLINGS_BORN[-1] / SIBLINGS_BORN[1:-1].sum()
     apart[-1] = max(apart[-1], unseen)
     theirs["born"] = _shares(apart + SIBLINGS_BORN * SIBLINGS)
-    return Model(ours, theirs, model.strangers, same.sum() / all_pairs, apart.sum() / all_pairs)
+    return Model(ours, theirs, model.strangers, same.sum() / all_pairs, apart.sum() / all_pairs, told)
 
 
 def _without_same(shares: NDArray[np.float64]) -> NDArray[np.float64]:

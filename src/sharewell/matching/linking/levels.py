@@ -6,28 +6,13 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cpdist
 
 from sharewell.matching import coding
+from sharewell.matching.likeness import BORN, CLOSE, GIVEN, NAME, NEAR, NUMBER, PLACE, SEX
 from sharewell.matching.linking import facts
 from sharewell.matching.linking.coded import ABROAD, Whole
 from sharewell.matching.linking.facts import Rows
 from sharewell.matching.linking.tables import Figures, NameTable, Tables, written
 
 Levels = NDArray[np.int8]
-NAME = ("unknown", "same", "first", "form", "part", "sound", "close", "near", "differs")
-GIVEN = (*NAME, "crossed")  # first and family name in each other's place; told once, with the first name
-BORN = ("unknown", "same", "swapped", "close", "month", "year", "differs")
-PLACE = ("unknown", "same", "slip", "district", "differs")
-SEX = ("unknown", "same", "differs")
-NUMBER = ("unknown", "same", "differs")
-ASPECTS = {
-    "given": GIVEN,
-    "family": NAME,
-    "born": BORN,
-    "place": PLACE,
-    "sex": SEX,
-    "nhs_number": NUMBER,
-    "upn": NUMBER,
-}
-CLOSE, NEAR = 0.92, 0.84
 _LOWEST_OF_EACH, _FIGURE = np.uint32(0x11111111), np.uint32(0xF)  # bits of numbers as ``tables.written`` gives them
 UNLIKE = 4  # letters that only one of two spellings has: further apart than this they are not compared by letter
 
@@ -67,12 +52,12 @@ class Comparer:
         self.given, self.family = Remembered(look.given), Remembered(look.family)
 
     def compare(self, ours: Rows, theirs: Rows) -> dict[str, Levels]:
-        """Give each pair's level for each aspect, as places in ``ASPECTS``."""
+        """Give each pair's level for each aspect, as places in ``likeness.ASPECTS``."""
         given, family = self.names(ours, theirs)
         facts_compared = self.facts(ours, theirs)
         sex = facts_compared["sex"]
         # Who has the same first name has the same sex: counted once.
-        sex[(sex == SEX.index("same")) & (given >= NAME.index("same")) & (given <= NAME.index("sound"))] = 0
+        sex[(sex == SEX.index("same")) & (given >= NAME.index("same")) & (given <= NAME.index("sounds_alike"))] = 0
         return {"given": given, "family": family, **facts_compared}
 
     def names(self, ours: Rows, theirs: Rows) -> tuple[Levels, Levels]:
@@ -106,7 +91,7 @@ def _names(remembered: Remembered, ours: Rows, theirs: Rows, column: int) -> Lev
         first, second = table.first[mine], table.first[yours]
         pair = first.astype(np.int64) * (1 << 32) + second
         form = table.forms[np.minimum(np.searchsorted(table.forms, pair), len(table.forms) - 1)] == pair
-        found[form] = NAME.index("form")
+        found[form] = NAME.index("short_form")
         found[first == second] = NAME.index("first")
     double = table.double[mine] | table.double[yours]
     several = np.flatnonzero(double & (found == 0))
@@ -130,8 +115,8 @@ def _in_part(table: NameTable, ours: Whole, theirs: Whole) -> Levels:
     level = np.zeros(len(ours), np.int8)
     mine, yours = table.words[ours], table.words[theirs]
     for column in mine.T:
-        level[((column[:, None] == yours) & (column >= 0)[:, None]).any(axis=1)] = NAME.index("part")
-    level[table.run_together[ours] == table.run_together[theirs]] = NAME.index("form")
+        level[((column[:, None] == yours) & (column >= 0)[:, None]).any(axis=1)] = NAME.index("in_part")
+    level[table.run_together[ours] == table.run_together[theirs]] = NAME.index("short_form")
     return level
 
 
@@ -152,7 +137,7 @@ def _spelt(table: NameTable, one: Whole, other: Whole) -> Levels:
     level = np.full(len(one), NAME.index("differs"), np.int8)
     level[closeness >= NEAR] = NAME.index("near")
     level[closeness >= CLOSE] = NAME.index("close")
-    level[table.sounds[one] == table.sounds[other]] = NAME.index("sound")
+    level[table.sounds[one] == table.sounds[other]] = NAME.index("sounds_alike")
     return level
 
 
@@ -173,7 +158,7 @@ def _other_day(look: Tables, ours: Whole, theirs: Whole) -> Levels:
     year, month, day = years == 0, mine[:, 1] == yours[:, 1], mine[:, 2] == yours[:, 2]
     level = np.full(len(ours), BORN.index("differs"), np.int8)
     level[year] = BORN.index("year")
-    level[year & month] = BORN.index("month")
+    level[year & month] = BORN.index("month_and_year")
     close = (np.abs(ours - theirs) <= 1) | (month & day & ((years == 1) | (years == 10)))
     close |= _one_slip(look.written[ours], look.written[theirs])
     level[close | (year & day & (np.abs(mine[:, 1] - yours[:, 1]) == 1))] = BORN.index("close")

@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from sharewell.matching.likeness import ASPECTS, BORN, PLACE
 from sharewell.matching.linking.coded import NOTHING, Coded, Whole
 from sharewell.matching.linking.facts import Facts
-from sharewell.matching.linking.levels import ASPECTS, BORN, PLACE, Comparer, Levels
+from sharewell.matching.linking.levels import Comparer, Levels
 from sharewell.matching.linking.tables import Tables
 
 SAMPLE = 200_000

@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from sharewell.matching.likeness import ASPECTS
 from sharewell.matching.linking.learning import levels_of
-from sharewell.matching.linking.levels import ASPECTS
 
 _SAID = {
     "given": "first name",
@@ -19,14 +19,14 @@ _SAID = {
 _LEVEL = {
     "same": "the same",
     "first": "the same, middle names apart",
-    "form": "a usual form of the other",
-    "part": "in part the same",
-    "sound": "sounds alike",
+    "short_form": "a usual form of the other",
+    "in_part": "in part the same",
+    "sounds_alike": "sounds alike",
     "close": "spelt differently",
     "near": "a little alike",
     "differs": "differs",
     "swapped": "day and month swapped",
-    "month": "the same month",
+    "month_and_year": "the same month",
     "year": "the same year",
     "district": "the same district",
     "slip": "one letter or figure apart",
@@ -39,7 +39,7 @@ LIKELY = ((0.95, "very likely one person"), (0.5, "more likely than not"), (0.05
 TWIN = "the first names are not the same: they may be twins"
 OTHER_NUMBER = "the numbers differ: one may be wrong, or they are two people"
 SAME_NUMBER = "the number is the same but the person looks different: it may be another's"
-_OTHER_NAME = ("sound", "close", "near", "differs")
+_OTHER_NAME = ("sounds_alike", "close", "near", "differs")
 
 
 @lru_cache(maxsize=50_000)
@@ -52,7 +52,11 @@ def caution(pattern: int) -> str:
         found.append(OTHER_NUMBER)
     if "same" in numbers and "differs" in (levels["given"], levels["born"], levels["sex"]):
         found.append(SAME_NUMBER)
-    if levels["born"] == "same" and levels["given"] in _OTHER_NAME and levels["family"] in ("same", "first", "sound"):
+    if (
+        levels["born"] == "same"
+        and levels["given"] in _OTHER_NAME
+        and levels["family"] in ("same", "first", "sounds_alike")
+    ):
         found.append(TWIN)
     return "; ".join(found)
 

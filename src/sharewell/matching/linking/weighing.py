@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sharewell.matching.likeness import NAME
 from sharewell.matching.linking import learning
 from sharewell.matching.linking.coded import NOTHING, Coded, Whole
 from sharewell.matching.linking.found import Found
 from sharewell.matching.linking.learning import Model
-from sharewell.matching.linking.levels import NAME
 from sharewell.matching.linking.tables import Tables
 
 KEPT_FROM = 0.001  # what is less likely than this is not worth a line
@@ -41,7 +41,9 @@ class Scale:
         firsts = look.given.first[left.given], look.given.first[right.given]
         self.names = (
             Names(left.given, _rarity(left.given, right.given), levels["given"] == NAME.index("same")),
-            Names(firsts[0], _rarity(*firsts), np.isin(levels["given"], (NAME.index("first"), NAME.index("form")))),
+            Names(
+                firsts[0], _rarity(*firsts), np.isin(levels["given"], (NAME.index("first"), NAME.index("short_form")))
+            ),
             Names(left.family, _rarity(left.family, right.family), levels["family"] == NAME.index("same")),
         )
 
