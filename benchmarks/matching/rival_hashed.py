@@ -12,7 +12,7 @@ from sharewell.matching import coding, names
 from sharewell.matching.comparing import Known
 from sharewell.matching.generating.population import People
 from sharewell.matching.question import swapped_day, wrong_days
-from sharewell.matching.scoring import Columns, Spelling, best
+from sharewell.matching.scoring import Spelling, best
 
 ASK = (
     "SELECT r.pid, r.family, r.given, r.place, r.born, r.sex FROM rival r"
@@ -66,7 +66,7 @@ def look_up(cursor: psycopg.Cursor, asked: Known, vocabulary: dict[int, Spelling
     keys = _keys(given, family, day, np.full(len(given), place, np.int64).astype(np.uint64))
     wanted = np.unique(np.concatenate(keys)).view(np.int64).tolist()
     rows = cursor.execute(ASK, (wanted,), prepare=True).fetchall()
-    return best(asked, Columns(*np.array(rows, dtype=np.int64).T), vocabulary) if rows else []
+    return best(asked, rows, vocabulary)
 
 
 def _keys(given, family, born, place) -> list[np.ndarray]:

@@ -12,7 +12,7 @@ from sharewell.matching import coding, names
 from sharewell.matching.comparing import Known
 from sharewell.matching.generating.population import People
 from sharewell.matching.question import swapped_day
-from sharewell.matching.scoring import Columns, Spelling, best
+from sharewell.matching.scoring import Spelling, best
 
 MOST = 50
 
@@ -80,4 +80,4 @@ def look_up(side: Side, asked: Known, vocabulary: dict[int, Spelling]) -> list[t
     pids = np.array([side.searcher.doc(address)["pid"][0] for _score, address in hits], np.int64)
     if not len(pids):
         return []
-    return best(asked, Columns(*(column[pids].astype(np.int64) for column in side.columns)), vocabulary)
+    return best(asked, np.array([column[pids] for column in side.columns]).T.tolist(), vocabulary)

@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-import numpy as np
 import psycopg
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
@@ -11,7 +10,7 @@ from sharewell.matching import coding
 from sharewell.matching.comparing import Known
 from sharewell.matching.generating.population import People
 from sharewell.matching.question import swapped_day
-from sharewell.matching.scoring import Columns, Spelling, best
+from sharewell.matching.scoring import Spelling, best
 
 ASK = (
     "SELECT pid, family, given, place, born, sex FROM rival WHERE name %% %s"
@@ -49,6 +48,4 @@ def look_up(cursor: psycopg.Cursor, asked: Known, vocabulary: dict[int, Spelling
     days = [coding.day(asked.born_on), swapped_day(asked.born_on)]
     place = coding.place(asked.postcode) if " " in asked.postcode else coding.NO_PLACE
     rows = cursor.execute(ASK, (name, [day for day in days if day is not None], name, place), prepare=True).fetchall()
-    if not rows:
-        return []
-    return best(asked, Columns(*np.array(rows, dtype=np.int64).T), vocabulary)
+    return best(asked, rows, vocabulary)

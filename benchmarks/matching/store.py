@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ from sharewell.matching import coding, names
 from sharewell.matching.comparing import Known
 from sharewell.matching.generating.population import People
 from sharewell.matching.question import Question, of
-from sharewell.matching.scoring import Columns, Spelling, best
+from sharewell.matching.scoring import Coded, Spelling, best
 from sharewell.ops.launching import database
 
 CASTS = (
@@ -105,10 +104,10 @@ def _copy_names(db: psycopg.Connection, texts: list[str], code: np.ndarray, fami
     with db.cursor().copy("COPY lookup_name (code, text, families, givens) FROM STDIN") as copy:
         for text, one in zip(texts, code.tolist(), strict=True):
             copy.write_row((one, text, int(families.get(text, 0)), int(givens.get(text, 0))))
-    with db.cursor().copy("COPY lookup_name_key (key, code) FROM STDIN") as copy:
+    with db.cursor().copy("COPY lookup_name_key (key, code, is_family, is_given) FROM STDIN") as copy:
         for text, one in zip(texts, code.tolist(), strict=True):
             for key in coding.keys(text):
-                copy.write_row((key, one))
+                copy.write_row((key, one, families.get(text, 0) > 0, givens.get(text, 0) > 0))
 
 
 ROW = np.dtype([
@@ -153,13 +152,9 @@ def spellings(db: psycopg.Connection) -> dict[int, Spelling]:
     }
 
 
-def ask(cursor: psycopg.Cursor, question: Question) -> Columns:
-    """Ask the store once; gives what it found, as columns."""
-    rows = cursor.execute(ASK, astuple(question), prepare=True).fetchall()
-    if not rows:
-        return Columns(*(np.empty(0, np.int64) for _ in range(6)))
-    table = np.array(rows, dtype=np.int64)
-    return Columns(table[:, 0], table[:, 1], table[:, 2], table[:, 3], table[:, 4], table[:, 5])
+def ask(cursor: psycopg.Cursor, question: Question) -> list[Coded]:
+    """Ask the store once; gives the rows it found."""
+    return cursor.execute(ASK, question.arguments(), prepare=True).fetchall()
 
 
 def look_up(cursor: psycopg.Cursor, asked: Known, vocabulary: dict[int, Spelling]) -> list[tuple[int, float]]:

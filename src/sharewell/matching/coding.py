@@ -94,7 +94,8 @@ def _district(outward: str) -> int:
     return ((letters * 10 + int(rest[0])) * len(_AFTER_FIRST) + after) * PER_DISTRICT
 
 
-def keys(part: str) -> list[int]:
+@lru_cache(maxsize=100_000)
+def keys(part: str) -> tuple[int, ...]:
     """
     Give the keys under which a name is filed in the vocabulary, and sought in it.
 
@@ -103,7 +104,7 @@ def keys(part: str) -> list[int]:
     """
     left_out = {part[:place] + part[place + 1 :] for place in range(len(part))} if len(part) > 3 else set()
     written = {f"d{one}" for one in (part, *left_out)} | {f"s{names.sound(part)}"}
-    return sorted({crc32(one.encode()) - (1 << 31) for one in written})
+    return tuple(sorted({crc32(one.encode()) - (1 << 31) for one in written}))
 
 
 def all_keys(parts: Iterable[str]) -> list[int]:

@@ -1,8 +1,10 @@
 """What the store is asked: a person's names, days and places as codes, widened by how each goes wrong."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from functools import lru_cache
+from operator import attrgetter
 
 from sharewell.matching import coding, names
 from sharewell.matching.comparing import Known
@@ -36,6 +38,21 @@ class Question:
     place_at: int | None
     place_from: int | None
     place_to: int | None
+
+    def arguments(self) -> list[str | int | None]:
+        """Give the arguments of the function, in order; a list is written as PostgreSQL writes an array."""
+        return [_array(value) if isinstance(value, list) else value for value in _values(self)]
+
+
+_values = attrgetter(*(field.name for field in fields(Question)))
+_QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"'})
+
+
+def _array(values: list[str] | list[int]) -> str:
+    """Write an array at once: a driver that looks at each value for its type takes as long as the whole question."""
+    if values and isinstance(values[0], str):
+        return "{" + ",".join(f'"{str(value).translate(_QUOTED)}"' for value in values) + "}"
+    return "{" + ",".join(map(str, values)) + "}"
 
 
 def of(asked: Known) -> Question:
@@ -88,16 +105,18 @@ def given_parts(known: Known) -> list[str]:
     return list(dict.fromkeys([*first[:1], *names.parts(known.known_as), *first[1:2]]))
 
 
-def wrong_days(asked: Known) -> set[int]:
+def wrong_days(asked: Known) -> frozenset[int]:
     """Give the ways in which a birth date goes wrong: a day, a month or a year off, a figure exchanged, swapped."""
-    born = asked.born_on
-    if born is None:
-        return set()
-    near = {born + timedelta(days=step) for step in (-1, 0, 1)} | set(asked.other_births)
+    return _wrong_days(asked.born_on, asked.other_births) if asked.born_on else frozenset()
+
+
+@lru_cache(maxsize=1000)
+def _wrong_days(born: date, others: tuple[date, ...]) -> frozenset[int]:
+    near = {born + timedelta(days=step) for step in (-1, 0, 1)} | set(others)
     near |= set(_moved(born, years=(-10, -1, 1, 10), months=(-1, 1)))
     near |= set(_other_figures(born))
     days = {coding.day(one) for one in near} | {swapped_day(born)}
-    return {one for one in days if one is not None}
+    return frozenset(one for one in days if one is not None)
 
 
 def swapped_day(born_on: date | None) -> int | None:

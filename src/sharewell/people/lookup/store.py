@@ -2,18 +2,15 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import astuple
 from threading import Lock
 from uuid import UUID
-
-import numpy as np
 
 from sharewell.base import statements
 from sharewell.matching import names
 from sharewell.matching.candidates import MOST
 from sharewell.matching.comparing import Known
 from sharewell.matching.question import numbers, of
-from sharewell.matching.scoring import Columns, Spelling, best
+from sharewell.matching.scoring import Spelling, best
 from sharewell.people.lookup.plain import from_plain, to_plain
 
 FIND = (
@@ -32,11 +29,11 @@ def likely(asked: Known) -> list[Known]:
 
     Each carries ``record_id`` and ``agency_id`` in its ``extra``. The acting agency must be the hub.
     """
-    rows = statements.fetched(FIND, [*astuple(of(asked)), json.dumps(to_plain(asked))])
+    rows = statements.fetched(FIND, [*of(asked).arguments(), json.dumps(to_plain(asked))])
     if not rows:
         return []
-    columns = Columns(*np.array(rows, dtype=np.int64).T)
-    ranked = best(asked, columns, _known_spellings({*columns.family.tolist(), *columns.given.tolist()}), MOST)
+    codes = {code for _pid, family, given, *_rest in rows for code in (family, given)}
+    ranked = best(asked, rows, _known_spellings(codes), MOST)
     # Whoever carries the number is shown, however unlike the name: it may be theirs, or a brother's on the wrong child.
     named = _with_number(numbers(asked))
     return _tell(list(dict.fromkeys([*named, *(pid for pid, _bits in ranked)]))[:MOST])
