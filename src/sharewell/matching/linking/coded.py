@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sharewell.matching import coding, dates, identifiers
+from sharewell.matching.linking import letters, postcodes
 from sharewell.matching.linking.spellings import NOBODY, Spellings
 
 Whole = NDArray[np.int32]
@@ -59,9 +61,23 @@ class Read(dict[str, int]):
         if written is None:
             return np.full(size, NOTHING, np.int32)
         if isinstance(written, Distinct):
-            numbers = np.fromiter(map(self.__getitem__, written.texts), np.int32, len(written.texts))
-            return np.append(numbers, np.int32(NOTHING))[written.places]
-        return np.fromiter(map(self.__getitem__, written), np.int32, size)
+            return np.append(self.numbers(written.texts), np.int32(NOTHING))[written.places]
+        return self.numbers(written)
+
+    def numbers(self, texts: Sequence[str]) -> Whole:
+        """Give the number of each text."""
+        return np.fromiter(map(self.__getitem__, texts), np.int32, len(texts))
+
+
+class ReadPlaces(Read):
+    """The same of postcodes: most are read together, and only the others one by one."""
+
+    def numbers(self, texts: Sequence[str]) -> Whole:
+        """Give the number of each postcode's place."""
+        found = postcodes.read(letters.of(texts))
+        for place in np.flatnonzero(found == postcodes.UNREAD).tolist():
+            found[place] = self[texts[place]]
+        return found
 
 
 class Vocabularies:
@@ -71,7 +87,7 @@ class Vocabularies:
         self.given, self.family = Spellings(), Spellings()
         self.numbers: dict[str, int] = {}
         self.sexes = Read(lambda text: coding.SEXES.get(text.strip()[:1].upper(), NOTHING))
-        self.places = Read(_place)
+        self.places = ReadPlaces(_place)
         self.days: dict[date, Read] = {}
 
     def born(self, today: date) -> Read:
@@ -117,15 +133,18 @@ def code(columns: Mapping[str, Written], vocabularies: Vocabularies, *, today: d
     ``columns`` are the fields of ``FIELDS`` that the list has, all of one length, as written.
     """
     size = len(next(iter(columns.values())))
-    return Coded(
-        given=_names(vocabularies.given, columns.get("given"), size),
-        family=_names(vocabularies.family, columns.get("family"), size),
-        born=vocabularies.born(today).column(columns.get("born"), size),
-        sex=vocabularies.sexes.column(columns.get("sex"), size),
-        place=vocabularies.places.column(columns.get("postcode"), size),
-        nhs_number=vocabularies.number(identifiers.nhs_number).column(columns.get("nhs_number"), size),
-        upn=vocabularies.number(identifiers.upn).column(columns.get("upn"), size),
-    )
+    numbers = vocabularies.number(identifiers.nhs_number), vocabularies.number(identifiers.upn)
+    with ThreadPoolExecutor(1) as pool:  # for first names, of which there are most
+        given = pool.submit(_names, vocabularies.given, columns.get("given"), size)
+        return Coded(
+            family=_names(vocabularies.family, columns.get("family"), size),
+            born=vocabularies.born(today).column(columns.get("born"), size),
+            sex=vocabularies.sexes.column(columns.get("sex"), size),
+            place=vocabularies.places.column(columns.get("postcode"), size),
+            nhs_number=numbers[0].column(columns.get("nhs_number"), size),
+            upn=numbers[1].column(columns.get("upn"), size),
+            given=given.result(),
+        )
 
 
 def _names(spellings: Spellings, written: Written | None, size: int) -> Whole:

@@ -2,12 +2,15 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from sharewell.matching.linking import letters
+from sharewell.matching.linking.abreast import THREADS
 from sharewell.matching.linking.coded import Distinct, Written
 
 AT_ONCE = 50_000  # rows held as text
@@ -73,12 +76,14 @@ def blocks(path: Path, how: Style, wanted: Sequence[str]) -> Iterator[Block]:
 
 def distinct(columns: Mapping[str, Any]) -> dict[str, Distinct]:
     """Give columns of pyarrow with each distinct text once."""
-    found = {}
-    for heading, column in columns.items():
-        listed = column.combine_chunks().dictionary_encode()
-        places = listed.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-        found[heading] = Distinct([text or "" for text in listed.dictionary.to_pylist()], places)
-    return found
+    with ThreadPoolExecutor(THREADS) as pool:
+        return dict(zip(columns, pool.map(_distinct, columns.values()), strict=True))
+
+
+def _distinct(column: Any) -> Distinct:
+    listed = column.combine_chunks().dictionary_encode()
+    places = listed.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    return Distinct(letters.of_arrow(listed.dictionary), places)
 
 
 def arrow(module: str = "pyarrow") -> Any:

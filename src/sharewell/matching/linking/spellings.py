@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sharewell.matching import names
+from sharewell.matching.linking import letters
+from sharewell.matching.linking.letters import Bytes, Letters, Places
+from sharewell.matching.linking.numbering import MIX, Hashes, Numbering, Whole
 
-Whole = NDArray[np.int32]
-Hashes = NDArray[np.uint64]
 NOBODY = -1
-AT_ONCE = 1 << 16  # texts taken apart at a time
-MIX = np.uint64(0x9E3779B97F4A7C15)
-_BACK = np.uint64(pow(int(MIX), -1, 1 << 64))  # undoes a multiplication by MIX
-_ONE = np.uint64(1)
+AT_ONCE = 1 << 15  # texts taken apart at a time
+_ONE, _SHIFT = np.uint64(1), np.uint64(29)
+_CAPITAL, _CAPITALS, _TO_SMALL = np.uint8(ord("A")), 26, np.uint8(ord("a") - ord("A"))
 _SPACE, _HYPHEN, _END = ord(" "), ord("-"), ord("\n")
 
 
@@ -26,18 +26,21 @@ class Spellings:
 
     def __init__(self) -> None:
         self.words: dict[str, int] = {}
-        self._written = _Words(self.words)
-        self._hashes, self._numbers = np.empty(0, np.uint64), np.empty(0, np.int32)  # in the order of the hashes
+        self._met = Numbering()
         self._flat: list[Whole] = []
         self._sizes: list[Whole] = []
+        # Words as they are written, in small letters: the numbers of the plain words that each stands for.
+        self._written = Numbering()
+        self._plain, self._bounds = np.empty(0, np.int32), np.zeros(1, np.int64)
 
     def __len__(self) -> int:
         """Give how many spellings there are."""
-        return len(self._numbers)
+        return len(self._met)
 
     def numbers(self, texts: Sequence[str]) -> Whole:
         """Give the number of each text's spelling; below nought where it names nobody."""
-        found = [self._some(texts[start : start + AT_ONCE]) for start in range(0, len(texts), AT_ONCE)]
+        read = letters.of(texts)
+        found = [self._some(read[start : start + AT_ONCE]) for start in range(0, len(read), AT_ONCE)]
         return np.concatenate(found) if found else np.empty(0, np.int32)
 
     def parts(self) -> Whole:
@@ -56,78 +59,78 @@ class Spellings:
             found[place] = " ".join([words[one] for one in parts[place].tolist() if one >= 0])
         return found
 
-    def _some(self, texts: Sequence[str]) -> Whole:
-        text_of, words = self._taken_apart(texts)
-        sizes = np.bincount(text_of, minlength=len(texts)).astype(np.int32)
-        rows = np.full((len(texts), int(sizes.max(initial=0))), NOBODY, np.int32)
-        rows[text_of, _places(sizes)] = words
-        hashes = np.zeros(len(texts), np.uint64)
-        for column in rows.T:
-            hashes = np.where(column >= 0, (hashes + column.astype(np.uint64) + _ONE) * MIX, hashes)
-            hashes ^= hashes >> np.uint64(29)
+    def _some(self, texts: Letters) -> Whole:
+        sizes, words = self._taken_apart(texts)
+        starts = np.cumsum(sizes) - sizes
+        hashes, place = np.zeros(len(texts), np.uint64), 0
+        more = named = np.flatnonzero(sizes)
+        while len(more):
+            word = words[starts[more] + place].astype(np.uint64)
+            mixed = (hashes[more] + word + _ONE) * MIX
+            hashes[more] = mixed ^ mixed >> _SHIFT
+            place += 1
+            more = more[sizes[more] > place]
         numbers = np.full(len(texts), NOBODY, np.int32)
-        named = np.flatnonzero(sizes)
-        distinct, first, where = np.unique(hashes[named], return_index=True, return_inverse=True)
-        places = np.searchsorted(self._hashes, distinct)
-        new = np.ones(len(distinct), np.bool_)
-        inside = places < len(self._hashes)
-        new[inside] = self._hashes[places[inside]] != distinct[inside]
-        met = np.flatnonzero(new)[np.argsort(first[new])]
-        found = np.empty(len(distinct), np.int32)
-        found[~new] = self._numbers[places[~new]]
-        found[met] = len(self) + np.arange(len(met))
-        self._hashes = np.insert(self._hashes, places[new], distinct[new])
-        self._numbers = np.insert(self._numbers, places[new], found[new])
-        rows = rows[named[first[met]]]
-        self._flat.append(rows[rows >= 0])
-        self._sizes.append((rows >= 0).sum(axis=1).astype(np.int32))
-        numbers[named] = found[where]
+        numbers[named], first = self._met.places(hashes[named])
+        new = named[first]
+        self._flat.append(words[np.repeat(starts[new], sizes[new]) + _places(sizes[new])])
+        self._sizes.append(sizes[new].astype(np.int32))
         return numbers
 
-    def _taken_apart(self, texts: Sequence[str]) -> tuple[NDArray[np.int64], Whole]:
-        """Give all plain words of the texts, one after another, and which text each is of."""
-        joined = "\n".join(texts)
-        if joined.count("\n") >= len(texts):
-            joined = "\n".join([text.replace("\n", " ") for text in texts])
-        letters = joined.encode(errors="replace")
-        hashes, begins, ends, text_of = _hashed(letters)
-        _distinct, first, where = np.unique(hashes, return_index=True, return_inverse=True)
-        met = np.argsort(first)
-        slices = zip(begins[first[met]].tolist(), ends[first[met]].tolist(), strict=True)
-        read = [self._written[letters[begin:end].decode()] for begin, end in slices]
-        where = np.argsort(met)[where]
-        sizes = np.fromiter(map(len, read), np.int64, len(read))
-        flat = np.array([number for one in read for number in one], np.int32)
-        start, size = (np.cumsum(sizes) - sizes)[where], sizes[where]
-        return np.repeat(text_of, size), flat[np.repeat(start, size) + _places(size)]
+    def _taken_apart(self, texts: Letters) -> tuple[Places, Whole]:
+        """Give how many plain words each text has, and all of these, one after another."""
+        small = letters.followed(_small(texts.held))
+        begins, ends = _words(small[: len(texts.held)], texts.bounds)
+        where, first = self._written.places(_hashed(small, begins, ends))
+        held = small.tobytes()
+        new = [_plain(held[begin:end]) for begin, end in zip(begins[first].tolist(), ends[first].tolist(), strict=True)]
+        numbers = [self.words.setdefault(word, len(self.words)) for words in new for word in words]
+        self._plain = np.concatenate([self._plain, np.array(numbers, np.int32)])
+        bounds = np.cumsum(np.fromiter(map(len, new), np.int64, len(new)))
+        self._bounds = np.concatenate([self._bounds, bounds + self._bounds[-1]])
+        starts = self._bounds[where]
+        sizes = self._bounds[where + 1] - starts
+        words = self._plain[np.repeat(starts, sizes) + _places(sizes)]
+        before = np.concatenate(([0], np.cumsum(sizes)))[np.searchsorted(begins, texts.bounds)]
+        return np.diff(before), words
 
 
-class _Words(dict[str, tuple[int, ...]]):
-    """Each word as written, with the numbers of the plain words it stands for: none for a title, two for a double."""
-
-    def __init__(self, numbers: dict[str, int]) -> None:
-        super().__init__()
-        self.numbers = numbers
-
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        found = self[word] = tuple(self.numbers.setdefault(part, len(self.numbers)) for part in names.parts(word))
-        return found
+def _plain(word: bytes) -> tuple[str, ...]:
+    """Give the plain words that one as written stands for: none for a title, two for some doubles."""
+    if word.isalpha():  # most words: nothing to fold
+        text = word.decode()
+        return () if text in names.TITLES or text in names.PLACEHOLDERS else (text,)
+    return names.parts(word.decode(errors="replace"))
 
 
-def _hashed(letters: bytes) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Give a number for the letters of each word, where it begins and ends, and on which line it stands."""
-    held = np.frombuffer(letters, np.uint8)
-    inside = np.concatenate(([False], (held != _SPACE) & (held != _HYPHEN) & (held != _END), [False]))
-    begins, ends = (np.flatnonzero(inside[1:] & ~inside[:-1]), np.flatnonzero(~inside[1:] & inside[:-1]))
-    # Sums of the letters, each times a power of its place: a word's is the difference of two, brought to one place.
-    factors = np.full(len(held) + 1, MIX)
-    factors[0] = _ONE
-    powers = np.cumprod(factors)
-    sums = np.concatenate(([np.uint64(0)], np.cumsum((held.astype(np.uint64) + _ONE) * powers[1:])))
-    factors[1:] = _BACK
-    back = np.cumprod(factors)
-    line = np.cumsum(held == _END)
-    return (sums[ends] - sums[begins]) * back[begins], begins, ends, line[begins]
+def _small(held: Bytes) -> Bytes:
+    """Give letters with the capitals of the alphabet made small."""
+    found: Bytes = held + (held - _CAPITAL < _CAPITALS).astype(np.uint8) * _TO_SMALL
+    return found
+
+
+def _words(held: Bytes, bounds: Places) -> tuple[Places, Places]:
+    """Give where each word begins and ends; none goes on from one text to the next."""
+    inside = (held != _SPACE) & (held != _HYPHEN) & (held != _END)
+    cut = np.zeros(len(held) + 1, np.bool_)  # before which letters a text begins
+    cut[bounds] = True
+    first, last = inside.copy(), inside.copy()
+    first[1:] &= cut[1:-1] | ~inside[:-1]
+    last[:-1] &= cut[1:-1] | ~inside[1:]
+    return np.flatnonzero(first), np.flatnonzero(last) + 1
+
+
+def _hashed(held: Bytes, begins: Places, ends: Places) -> Hashes:
+    """Give one number for the letters of each word: up to eight are one by themselves."""
+    eights, sizes = letters.eights(held), ends - begins
+    found, step = letters.first(eights[begins], sizes), letters.AT_ONCE
+    more = np.flatnonzero(sizes > step)
+    while len(more):
+        mixed = (found[more] ^ found[more] >> _SHIFT) * MIX
+        found[more] = mixed + letters.first(eights[begins[more] + step], sizes[more] - step)
+        step += letters.AT_ONCE
+        more = more[sizes[more] > step]
+    return found
 
 
 def _places(sizes: NDArray[np.integer]) -> NDArray[np.int64]:

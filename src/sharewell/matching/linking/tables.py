@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from sharewell.matching import coding, names
 from sharewell.matching.linking.coded import NOTHING, Vocabularies, Whole
-from sharewell.matching.linking.spellings import MIX, Spellings
+from sharewell.matching.linking.numbering import MIX
+from sharewell.matching.linking.spellings import Spellings
 
 Figures = NDArray[np.uint32]  # numbers with four bits to each figure
 _ONE = np.uint64(1)

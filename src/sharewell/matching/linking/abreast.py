@@ -1,0 +1,23 @@
+"""Work that is done piece by piece on more than one processor, and given in order; numpy lets others work meanwhile."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+THREADS = 2
+AHEAD = 8  # pieces under way while what was made of the first of them is used: more would only fill memory
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+
+def in_order(pool: ThreadPoolExecutor, work: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
+    """Give what is made of each item, in their order; items are asked for as work on earlier ones is done."""
+    under_way: deque[Future[Made]] = deque()
+    for item in items:
+        under_way.append(pool.submit(work, item))
+        if len(under_way) > AHEAD:
+            yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()
