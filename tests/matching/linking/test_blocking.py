@@ -10,6 +10,7 @@ import pytest
 from sharewell.matching.generating.lists import two_lists
 from sharewell.matching.linking import blocking, facts
 from sharewell.matching.linking.coded import Vocabularies, code
+from sharewell.matching.linking.levels import Comparer
 from sharewell.matching.linking.tables import tables
 
 TODAY = date(2026, 11, 23)
@@ -91,3 +92,28 @@ def test_a_short_list_beside_a_long_one_loses_no_pair(sides):
     for rule in blocking.RULES:
         whole = [pair for pair in all_of(blocking.block(replace(rule, narrowed_by=""), *sides)) if pair[0] < 20]
         assert sorted(all_of(blocking.block(replace(rule, narrowed_by=""), few, sides[1]))) == sorted(whole)
+
+
+@pytest.mark.parametrize("known_there", [True, False])
+def test_numbers_that_name_a_person_bring_pairs_where_both_lists_have_them(known_there):
+    vocabularies = Vocabularies()
+    numbers = ["999 000 0018", "", "9990000026", "999 000 0018"]
+    left = code({"given": ["Amira", "Tom", "Zoe", "Amira"], "nhs_number": numbers}, vocabularies, today=TODAY)
+    columns = {"given": ["Sam", "Kit"]} | ({"nhs_number": ["9990000018", ""]} if known_there else {})
+    right = code(columns, vocabularies, today=TODAY)
+    look = tables(vocabularies)
+    both = facts.of(left, look), facts.of(right, look, other_side=True)
+    rule = next(rule for rule in blocking.RULES if rule.facts == ("NHS number",))
+    assert sorted(all_of(blocking.block(rule, *both))) == ([(0, 0), (3, 0)] if known_there else [])
+    compared = Comparer(look).compare(both[0].rows[[0, 1]], both[1].rows[[0, 0]])["nhs_number"]
+    assert compared.tolist() == [int(known_there), 0]
+
+
+def test_keys_are_found_among_few_and_among_many_whatever_they_are():
+    random = np.random.default_rng(7)
+    for size in (0, 1, 40, 30_000):
+        values = np.unique(np.append(random.integers(1, 1 << 32, size), [0xFFFFFFFF, 1][: size % 3]).astype(np.uint32))
+        keys = np.concatenate([values[::2], random.integers(0, 1 << 32, 500).astype(np.uint32), [0, 0xFFFFFFFF]])
+        place, value = blocking._met(values, keys.astype(np.uint32))
+        assert place.tolist() == np.flatnonzero(np.isin(keys, values)).tolist()
+        assert values[value].tolist() == keys[place].tolist()

@@ -8,7 +8,6 @@ under one value (a common name on a full day) is narrowed there to those who agr
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +17,14 @@ from sharewell.matching.linking.coded import Whole
 from sharewell.matching.linking.facts import Facts, Rows
 
 Keys = NDArray[np.uint32]
-Pairs = tuple[Whole, Whole]
+Places = NDArray[np.int64]
+Pairs = tuple[Places, Places]
 ENOUGH = 40  # pairs under one value of a rule that can be narrowed: among so many, this alone tells nobody
 LARGEST = 20_000  # pairs under one value of any rule
-_MIX, _LETTERS = np.uint64(0x9E3779B97F4A7C15), (1 << facts.LETTER_BITS) - 1
+AT_ONCE = 1 << 14  # rows whose keys are made at a time: so many stay near the processor
+# A key is made of up to four facts, each times one of these: numbers drawn once, odd, of eight bytes.
+_ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F)
+_LETTERS = (1 << facts.LETTER_BITS) - 1
 
 
 def _column(place: int) -> Callable[[Rows], Whole]:
@@ -33,12 +36,11 @@ ASKED: dict[str, Callable[[Rows], Whole]] = {
     "born": _column(facts.BORN),
     "given sound": _column(facts.GIVEN_SOUND),
     "family sound": _column(facts.FAMILY_SOUND),
-    "first name": _column(facts.GIVEN_FIRST),
     "family name": _column(facts.FAMILY),
     "postcode": _column(facts.PLACE),
-    "swapped": _column(facts.SWAPPED),
-    "NHS number": _column(facts.NHS_NUMBER),
-    "pupil number": _column(facts.UPN),
+    "swapped": facts.swapped,
+    "NHS number": lambda rows: facts.numbers(rows, facts.NHS_NUMBER),
+    "pupil number": lambda rows: facts.numbers(rows, facts.UPN),
     "year": lambda rows: rows[:, facts.DATE] >> 16,
     "year and month": lambda rows: rows[:, facts.DATE] >> 8,
     "year and day": lambda rows: np.where(
@@ -97,15 +99,15 @@ FOR_SHORT_LISTS = (
 @dataclass(slots=True)
 class Block:
     """
-    One rule's groups, ready to be read as pairs: ``order`` holds places of the left list, then those of the right.
+    One rule's groups, ready to be read as pairs: each of ``left`` with some of ``right``, from its ``first`` on.
 
     ``narrowed`` marks those of the left list of whom the rule asks one fact more, ``unasked`` those it says nothing of.
     """
 
     rule: Rule
-    order: Whole
-    place: NDArray[np.int64]  # of each left one that has pairs, in ``order``
-    first: NDArray[np.int64]  # of the right ones it is paired with, in ``order``
+    left: Whole
+    right: Whole
+    first: Whole
     ends: NDArray[np.int64]  # how many pairs there are up to and with this one
     narrowed: NDArray[np.bool_] | None = None
     unasked: NDArray[np.bool_] | None = None
@@ -117,8 +119,7 @@ class Block:
     def remembered(self) -> "Block":
         """Give what later rules need to know of this one."""
         nobody = np.empty(0, np.int32)
-        none = np.empty(0, np.int64)
-        return Block(self.rule, nobody, none, none, none, self.narrowed, self.unasked)
+        return Block(self.rule, nobody, nobody, nobody, np.empty(0, np.int64), self.narrowed, self.unasked)
 
 
 def rules(left: Facts, right: Facts) -> tuple[Rule, ...]:
@@ -129,25 +130,27 @@ def rules(left: Facts, right: Facts) -> tuple[Rule, ...]:
 def block(rule: Rule, left: Facts, right: Facts) -> Block:
     """Find the groups of a rule; what is held is a number for each person."""
     here, there = rule.sides()
-    keys = np.concatenate([_key(here, left), _key(there, right)])
-    found, crowded = _grouped(rule, keys, len(left), most=rule.enough if rule.narrowed_by else LARGEST)
-    if not len(crowded):
+    found, *crowded = _grouped(
+        rule, _key(here, left.rows), _key(there, right.rows), most=rule.enough if rule.narrowed_by else LARGEST
+    )
+    if not len(crowded[0]):
         return found
     of_left = np.zeros(len(left), np.bool_)
-    of_left[crowded[crowded < len(left)]] = True
+    of_left[crowded[0]] = True
     if not rule.narrowed_by:
         found.unasked = of_left
         return found
-    keys[:] = 0
-    for one, facts_asked, start in ((left, here, 0), (right, there, len(left))):
-        places = crowded[(crowded >= start) & (crowded < start + len(one))]
-        keys[places] = _key((*facts_asked, rule.narrowed_by), Facts(one.rows[places - start], one.unknown))
-    more, still = _grouped(rule, keys, len(left), most=LARGEST)
+    keys = []
+    for one, asked, places in ((left, here, crowded[0]), (right, there, crowded[1])):
+        finer = np.zeros(len(one), np.uint32)
+        finer[places] = _key((*asked, rule.narrowed_by), one.rows.take(places, axis=0))
+        keys.append(finer)
+    more, *still = _grouped(rule, *keys, most=LARGEST)
     both = _together(found, more)
     both.narrowed = of_left
-    if len(still):
+    if len(still[0]):
         both.unasked = np.zeros(len(left), np.bool_)
-        both.unasked[still[still < len(left)]] = True
+        both.unasked[still[0]] = True
     return both
 
 
@@ -155,19 +158,23 @@ def pairs(found: Block, start: int, stop: int) -> Pairs:
     """Give a rule's pairs from one to before another, as places in the two lists."""
     begin, end = np.searchsorted(found.ends, [start, stop - 1], side="right")
     lines = slice(begin, end + 1)
-    before = np.concatenate(([0], found.ends))[begin : end + 1]
-    sizes = np.minimum(found.ends[lines], stop) - np.maximum(before, start)
-    skipped = np.maximum(start - before, 0)
-    shift = np.repeat(found.first[lines] + skipped - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-    return np.repeat(found.order[found.place[lines]], sizes), found.order[shift + np.arange(len(shift))]
+    before = int(found.ends[begin - 1]) if begin else 0
+    bounds = np.concatenate(([start], np.minimum(found.ends[lines], stop)))
+    sizes = np.diff(bounds)
+    shift = found.first[lines] - bounds[:-1]
+    shift[0] += start - before
+    places = np.repeat(shift, sizes)
+    places += np.arange(start, start + len(places))
+    return np.repeat(found.left[lines].astype(np.int64), sizes), found.right.take(places).astype(np.int64)
 
 
-def known_before(earlier: list[Block], one: Whole, ours: Rows, theirs: Rows) -> NDArray[np.bool_]:
+def known_before(earlier: list[Block], one: Places, ours: Rows, theirs: Rows) -> NDArray[np.bool_]:
     """Say which pairs an earlier rule gave already."""
 
     @cache
     def equal(here: str, there: str) -> NDArray[np.bool_]:
-        return ASKED[here](ours) == ASKED[there](theirs)
+        mine = ASKED[here](ours)
+        return (mine == ASKED[there](theirs)) & (mine >= 0)
 
     found = np.zeros(len(one), np.bool_)
     for before in earlier:
@@ -182,43 +189,44 @@ def known_before(earlier: list[Block], one: Whole, ours: Rows, theirs: Rows) -> 
     return found
 
 
-def _key(asked: tuple[str, ...], listed: Facts) -> Keys:
+def _key(asked: tuple[str, ...], rows: Rows) -> Keys:
     """
     Give one number for each person's facts together; 0 where one is not known.
 
     Two unlike combinations may now and then have one number: that costs a comparison, nothing else.
     """
-    mixed, known = np.zeros(len(listed), np.uint64), np.ones(len(listed), np.bool_)
-    for fact in asked:
-        values = ASKED[fact](listed.rows)
-        known &= values >= 0
-        mixed = (mixed ^ values.astype(np.uint64)) * _MIX
-        mixed ^= mixed >> np.uint64(29)
-    return np.where(known, (mixed >> np.uint64(32)).astype(np.uint32) | np.uint32(1), np.uint32(0))
+    keys = np.empty(len(rows), np.uint32)
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        mixed, every = np.zeros(len(some), np.uint64), np.zeros(len(some), np.int32)
+        for fact, odd in zip(asked, _ODD, strict=False):
+            values = ASKED[fact](some)
+            every |= values
+            mixed += values.astype(np.uint64) * np.uint64(odd)
+        key = (mixed >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
+        key[every < 0] = 0
+        keys[start : start + AT_ONCE] = key
+    return keys
 
 
-def _grouped(rule: Rule, keys: Keys, lefts: int, *, most: int) -> tuple[Block, Whole]:
-    """
-    Give the groups of equal keys with no more than ``most`` pairs, and the places of those in fuller ones.
-
-    The first ``lefts`` keys are the left list's, and stand first in each group.
-    """
-    _without_counterpart(keys[:lefts], keys[lefts:])
-    order = _ordered(keys)
-    held = keys[order]
-    begins = np.flatnonzero(np.concatenate(([True], held[1:] != held[:-1]))) if len(order) else np.empty(0, np.int64)
-    sizes = np.diff(np.concatenate((begins, [len(order)])))
-    before = np.concatenate(([0], np.cumsum(order < lefts)))
-    ours = before[begins + sizes] - before[begins]
-    theirs = sizes - ours
-    has, full = (ours > 0) & (theirs > 0), ours * theirs > most
-    crowded = order[_spread(begins[full], sizes[full])]
-    kept = has & ~full
-    place = _spread(begins[kept], ours[kept])
-    first = np.repeat(begins[kept] + ours[kept], ours[kept])
-    ends = np.cumsum(np.repeat(theirs[kept], ours[kept]))
-    order[order >= lefts] -= lefts
-    return Block(rule, order, place, first, ends), crowded
+def _grouped(rule: Rule, ours: Keys, theirs: Keys, *, most: int) -> tuple[Block, Whole, Whole]:
+    """Give the groups of equal keys with no more than ``most`` pairs, and the places of those in fuller ones."""
+    _without_counterpart(ours, theirs)
+    right = _ordered(theirs)
+    held = theirs.take(right)
+    begins = np.flatnonzero(np.diff(held, prepend=np.uint32(0))).astype(np.int32)
+    sizes = np.diff(begins, append=np.int32(len(right)))
+    left, group = _met(held.take(begins), ours)
+    count = np.bincount(group, minlength=len(begins))
+    full = count * sizes > most
+    crowded = full.take(group)
+    others = right.take(_spread(begins[full], sizes[full]))
+    if len(others):
+        crowding, left, group = left[crowded], left[~crowded], group[~crowded]
+    else:
+        crowding = np.empty(0, np.int32)
+    ends = np.cumsum(sizes.take(group), dtype=np.int64)
+    return Block(rule, left, right, begins.take(group), ends), crowding, others
 
 
 def _without_counterpart(ours: Keys, theirs: Keys) -> None:
@@ -239,20 +247,40 @@ def _ordered(keys: Keys) -> Whole:
     """
     order = np.flatnonzero(keys).astype(np.int32)
     for half in (keys.astype(np.uint16), (keys >> np.uint32(16)).astype(np.uint16)):
-        order = order[np.argsort(half[order], kind="stable")]
+        order = order.take(np.argsort(half.take(order), kind="stable"))
     return order
 
 
-def _spread(starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[np.int64]:
+def _met(values: Keys, keys: Keys) -> tuple[Whole, Whole]:
+    """
+    Give the places of those of the ``keys`` that are among the ``values``, and which value each is.
+
+    The values are in order and none is twice. Where those with some first bits begin is looked up in a table of a few
+    places for each; from there it is a step or two.
+    """
+    shift = np.uint32(32 - min(24, max(8, len(values).bit_length() + 2)))
+    values = np.append(values, np.uint32(0xFFFFFFFF))
+    begin = np.full(1 << int(32 - shift), len(values) - 1, np.int32)
+    backwards = np.arange(len(values) - 2, -1, -1, dtype=np.int32)
+    begin[(values[:-1] >> shift)[::-1]] = backwards
+    place = begin.take(keys >> shift)
+    behind = np.flatnonzero(values.take(place) < keys)
+    while len(behind):
+        place[behind] += 1
+        behind = behind[values.take(place[behind]) < keys[behind]]
+    met = np.flatnonzero((values.take(place) == keys) & (place < len(values) - 1)).astype(np.int32)
+    return met, place.take(met)
+
+
+def _spread(starts: Whole, sizes: Whole) -> NDArray[np.int64]:
     """Give the numbers from each start on, so many as its size, one after another."""
-    before = np.concatenate(([0], np.cumsum(sizes)[:-1])) if len(sizes) else sizes
+    before = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)[:-1])) if len(sizes) else sizes
     spread = np.repeat(starts - before, sizes)
     return spread + np.arange(len(spread))
 
 
 def _together(one: Block, other: Block) -> Block:
-    shift = len(one.order)
     ends = np.concatenate([one.ends, other.ends + len(one)])
-    places = np.concatenate([one.place, other.place + shift])
-    first = np.concatenate([one.first, other.first + shift])
-    return Block(one.rule, np.concatenate([one.order, other.order]), places, first, ends)
+    left, right = np.concatenate([one.left, other.left]), np.concatenate([one.right, other.right])
+    first = np.concatenate([one.first, other.first + np.int32(len(one.right))])
+    return Block(one.rule, left, right, first, ends)

@@ -8,12 +8,14 @@ from numpy.typing import NDArray
 from sharewell.matching.linking.coded import NOTHING, Coded, Whole
 from sharewell.matching.linking.tables import Tables
 
-# The places in a row.
-GIVEN, FAMILY, BORN, PLACE, NHS_NUMBER, UPN, GIVEN_SOUND, FAMILY_SOUND, GIVEN_FIRST, SWAPPED, DATE, SMALL = range(12)
-WIDTH = 12
+# The places in a row; the numbers are there only where the list knows any.
+GIVEN, FAMILY, BORN, PLACE, GIVEN_SOUND, FAMILY_SOUND, DATE, SMALL, NHS_NUMBER, UPN = range(10)
+WITHOUT_NUMBERS, WITH_NUMBERS = 8, 10  # columns: the fewer, the sooner a row is fetched
+AT_ONCE = 1 << 14  # rows made at a time: so many stay near the processor
 # What is not known is another number on either side, so that two who say nothing are never found equal.
 UNKNOWN, UNKNOWN_THERE = NOTHING, -(1 << 30)
 SEX_BITS, LETTER_BITS = 2, 5  # of SMALL: the sex, then the first letter of the first and of the family name
+# DATE has the parts of a date in bytes, from the right: day, month, and two for the year.
 
 Rows = NDArray[np.int32]
 
@@ -33,18 +35,20 @@ class Facts:
 def of(listed: Coded, look: Tables, *, other_side: bool = False) -> Facts:
     """Give the facts of a list; ``other_side`` for the list that another is compared with, or the same once more."""
     unknown = UNKNOWN_THERE if other_side else UNKNOWN
-    rows = np.empty((len(listed), WIDTH), np.int32)
-    for place, column in enumerate((listed.given, listed.family, listed.born, listed.place)):
-        rows[:, place] = column
-    rows[:, NHS_NUMBER], rows[:, UPN] = listed.nhs_number, listed.upn
-    rows[:, GIVEN_SOUND] = look.given.first_sound[listed.given]
-    rows[:, FAMILY_SOUND] = look.family.first_sound[listed.family]
-    rows[:, GIVEN_FIRST] = look.given.first[listed.given]
-    rows[:, SWAPPED], rows[:, DATE] = _dates(listed.born, look)
-    if unknown != NOTHING:
-        rows[rows == NOTHING] = unknown
-    letters = look.given.initial[listed.given] << SEX_BITS, look.family.initial[listed.family] << SEX_BITS + LETTER_BITS
-    rows[:, SMALL] = np.maximum(listed.sex, 0) | letters[0] | letters[1]
+    numbered = any((column != NOTHING).any() for column in (listed.nhs_number, listed.upn))
+    rows = np.empty((len(listed), WITH_NUMBERS if numbered else WITHOUT_NUMBERS), np.int32)
+    dates = np.append(look.calendar @ (1 << 16, 1 << 8, 1), NOTHING).astype(np.int32)
+    for start in range(0, len(listed), AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        given, family, born = listed.given[some], listed.family[some], listed.born[some]
+        columns = [given, family, born, listed.place[some]]
+        columns += [look.given.first_sound[given], look.family.first_sound[family], dates[born]]
+        for place, column in enumerate(columns):
+            rows[some, place] = np.where(column == NOTHING, unknown, column)
+        letters = look.given.initial[given] << SEX_BITS, look.family.initial[family] << SEX_BITS + LETTER_BITS
+        rows[some, SMALL] = np.maximum(listed.sex[some], 0) | letters[0] | letters[1]
+        for place, column in ((NHS_NUMBER, listed.nhs_number), (UPN, listed.upn)) if numbered else ():
+            rows[some, place] = np.where(column[some] == NOTHING, unknown, column[some])
     return Facts(rows, unknown)
 
 
@@ -53,14 +57,14 @@ def sexes(rows: Rows) -> Whole:
     return rows[:, SMALL] & ((1 << SEX_BITS) - 1)
 
 
-def _dates(born: Whole, look: Tables) -> tuple[Whole, Whole]:
-    """
-    Give a number that is the same for a day and the one with day and month swapped, and the parts of the date.
+def numbers(rows: Rows, place: int) -> Whole:
+    """Give a number that names a person, of each row; below nought where it is not known."""
+    return rows[:, place] if place < rows.shape[1] else np.broadcast_to(np.int32(NOTHING), len(rows))
 
-    The parts are in bytes, from the right: day, month, and two for the year.
-    """
-    known = born != NOTHING
-    year, month, day = look.calendar[born].T
-    low, high = np.minimum(day, month), np.maximum(day, month)
-    swapped = np.where(known & (day <= 12), year * 1000 + low * 20 + high, NOTHING)
-    return swapped, np.where(known, year << 16 | month << 8 | day, NOTHING)
+
+def swapped(rows: Rows) -> Whole:
+    """Give a number that is the same for a day and the one with day and month swapped; below nought for other days."""
+    date = rows[:, DATE]
+    day, month = date & 0xFF, date >> 8 & 0xFF
+    number = date >> 16 << 8 | np.minimum(day, month) << 4 | np.maximum(day, month)
+    return np.where((date < 0) | (day > 12), np.int32(NOTHING), number)

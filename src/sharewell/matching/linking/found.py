@@ -8,8 +8,6 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sharewell.matching.linking.coded import Whole
-
 PAIR = np.dtype([("one", np.int32), ("other", np.int32), ("pattern", np.uint32)])
 AT_ONCE = 2_000_000  # pairs read at a time
 
@@ -36,7 +34,7 @@ class Keeping(Protocol):
         ...
 
 
-def packed(one: Whole, other: Whole, patterns: NDArray[np.uint32]) -> Found:
+def packed(one: NDArray[np.integer], other: NDArray[np.integer], patterns: NDArray[np.uint32]) -> Found:
     """Give pairs as they are kept."""
     found = np.empty(len(one), PAIR)
     found["one"], found["other"], found["pattern"] = one, other, patterns

@@ -73,8 +73,8 @@ class Comparer:
             "born": _born(self.look, ours, theirs),
             "place": _place(ours[:, facts.PLACE], theirs[:, facts.PLACE]),
             "sex": _sex(ours, theirs),
-            "nhs_number": _equal(ours[:, facts.NHS_NUMBER], theirs[:, facts.NHS_NUMBER]),
-            "upn": _equal(ours[:, facts.UPN], theirs[:, facts.UPN]),
+            "nhs_number": _number(ours, theirs, facts.NHS_NUMBER),
+            "upn": _number(ours, theirs, facts.UPN),
         }
 
 
@@ -212,7 +212,8 @@ def _unit_slip(ours: Whole, theirs: Whole) -> NDArray[np.bool_]:
     return found
 
 
-def _equal(ours: Whole, theirs: Whole) -> Levels:
-    level = np.where(ours == theirs, NUMBER.index("same"), NUMBER.index("differs")).astype(np.int8)
-    level[(ours < 0) | (theirs < 0)] = NUMBER.index("unknown")
+def _number(ours: Rows, theirs: Rows, place: int) -> Levels:
+    mine, yours = facts.numbers(ours, place), facts.numbers(theirs, place)
+    level = np.where(mine == yours, NUMBER.index("same"), NUMBER.index("differs")).astype(np.int8)
+    level[(mine < 0) | (yours < 0)] = NUMBER.index("unknown")
     return level

@@ -1,6 +1,6 @@
 """Linking two lists, or one with itself: who may be whom, and how likely. Nothing is joined by it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import local
@@ -9,19 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sharewell.matching.linking import blocking, facts, learning, sampling
-from sharewell.matching.linking.blocking import Block
+from sharewell.matching.linking.abreast import THREADS, in_order
+from sharewell.matching.linking.blocking import Block, Rule
 from sharewell.matching.linking.coded import Coded, Vocabularies, Whole
 from sharewell.matching.linking.facts import Facts
-from sharewell.matching.linking.found import Found, InMemory, Keeping, packed
+from sharewell.matching.linking.found import PAIR, Found, InMemory, Keeping, packed
 from sharewell.matching.linking.learning import Model
 from sharewell.matching.linking.levels import Comparer
+from sharewell.matching.linking.sampling import Counts
 from sharewell.matching.linking.tables import Tables, tables
 from sharewell.matching.linking.weighing import KEPT_FROM, Scale
 
 AT_ONCE = 1 << 16  # pairs compared at a time: so many stay near the processor
-THREADS = 2
 
 Progress = Callable[[str, float], None]
+Task = tuple[int, list[Block], Block, int]  # a rule's number, the rules before it, its own pairs, and from which on
 
 
 @dataclass(slots=True)
@@ -69,50 +71,70 @@ def link(
     if not len(left) or not len(right):
         nobody = np.empty(0, np.int32)
         return Linked(nobody, nobody, np.empty(0), np.empty(0, np.uint32), model)
-    look = tables(vocabularies)
-    sides = Sides(left, right, facts.of(left, look), facts.of(right, look, other_side=True), look, one_list)
-    keeping = keeping or InMemory()
-    _compare(sides, keeping, progress)
-    progress("weighing", 0.0)
-    counts = sum(
-        (np.bincount(found["pattern"], minlength=learning.PATTERNS) for found in keeping.all()),
-        np.zeros(learning.PATTERNS, np.int64),
-    )
-    met = np.flatnonzero(counts)
-    if model is None:
-        strangers = sampling.strangers(sides.left, sides.right, sides.ours, sides.theirs, look)
-        all_pairs = len(left) * (len(left) - 1) / 2 if one_list else len(left) * len(right)
-        model = learning.learn(
-            strangers, met, counts[met], all_pairs=float(all_pairs), people=float(min(len(left), len(right)))
+    look, keeping = tables(vocabularies), keeping or InMemory()
+    with ThreadPoolExecutor(THREADS) as pool:
+        there = pool.submit(facts.of, right, look, other_side=True)
+        sides = Sides(left, right, facts.of(left, look), there.result(), look, one_list)
+        apart: Future[Counts] = Future()  # what random pairs tell; not asked for where the weights are given
+        if model is None:
+            apart = pool.submit(sampling.strangers, left, right, sides.ours, sides.theirs, look)
+        _compare(sides, keeping, pool, progress)
+        progress("weighing", 0.0)
+        counts = sum(
+            (np.bincount(found["pattern"], minlength=learning.PATTERNS) for found in keeping.all()),
+            np.zeros(learning.PATTERNS, np.int64),
         )
-    linked = _weighed(sides, keeping, model, met)
+        met = np.flatnonzero(counts)
+        model = model or _learnt(sides, apart.result(), met, counts[met])
+        linked = _weighed(sides, keeping, pool, model, met)
     progress("weighing", 1.0)
     return linked
 
 
-def _compare(sides: Sides, keeping: Keeping, progress: Progress) -> None:
+def _learnt(sides: Sides, strangers: Counts, met: NDArray[np.int64], counts: NDArray[np.int64]) -> Model:
+    """Learn the weights from random pairs and from those that the rules found, by how they agree."""
+    left, right = len(sides.left), len(sides.right)
+    all_pairs = left * (left - 1) / 2 if sides.one_list else left * right
+    return learning.learn(strangers, met, counts, all_pairs=float(all_pairs), people=float(min(left, right)))
+
+
+def _compare(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, progress: Progress) -> None:
     """Compare the pairs of each rule that no earlier rule gave, a few at a time, and keep how they agree."""
     rules = blocking.rules(sides.ours, sides.theirs)
-    earlier: list[Block] = []
-    thread = local()
+    thread, done = local(), 0
 
-    def judged(block: Block, start: int) -> Found:
+    def judged(task: Task) -> tuple[int, Found]:
         if not hasattr(thread, "comparer"):
             thread.comparer = Comparer(sides.look)
-        return _judged(sides, thread.comparer, earlier, block, start)
+        number, earlier, block, start = task
+        return number, _judged(sides, thread.comparer, earlier, block, start)
 
-    with ThreadPoolExecutor(THREADS) as pool:
-        coming: Future[Block] | None = pool.submit(blocking.block, rules[0], sides.ours, sides.theirs)
-        for number, rule in enumerate(rules):
-            block = coming.result() if coming else blocking.block(rule, sides.ours, sides.theirs)
-            if number + 1 < len(rules):
-                coming = pool.submit(blocking.block, rules[number + 1], sides.ours, sides.theirs)
+    def finish(before: int) -> None:
+        nonlocal done
+        for number in range(done, before):
             if not keeping.has(number):
-                for found in pool.map(lambda start, block=block: judged(block, start), range(0, len(block), AT_ONCE)):
-                    keeping.add(number, found)
                 keeping.finish(number)
-            earlier.append(block.remembered())
             progress("comparing", (number + 1) / len(rules))
+        done = max(done, before)
+
+    for number, found in in_order(pool, judged, _tasks(sides, keeping, pool, rules)):
+        finish(number)
+        keeping.add(number, found)
+    finish(len(rules))
+
+
+def _tasks(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, rules: tuple[Rule, ...]) -> Iterator[Task]:
+    """Give the pairs of each rule that are not kept yet, in pieces; the next rule's are sought meanwhile."""
+    earlier: list[Block] = []
+    coming: Future[Block] = pool.submit(blocking.block, rules[0], sides.ours, sides.theirs)
+    for number in range(len(rules)):
+        block = coming.result()
+        if number + 1 < len(rules):
+            coming = pool.submit(blocking.block, rules[number + 1], sides.ours, sides.theirs)
+        if not keeping.has(number):
+            for start in range(0, len(block), AT_ONCE):
+                yield number, earlier, block, start
+        earlier = [*earlier, block.remembered()]
 
 
 def _judged(sides: Sides, comparer: Comparer, earlier: list[Block], block: Block, start: int) -> Found:
@@ -121,23 +143,24 @@ def _judged(sides: Sides, comparer: Comparer, earlier: list[Block], block: Block
     if sides.one_list:
         once = one < other
         one, other = one[once], other[once]
-    ours, theirs = sides.ours.rows[one], sides.theirs.rows[other]
+    ours, theirs = sides.ours.rows.take(one, axis=0), sides.theirs.rows.take(other, axis=0)
     if earlier:
         new = np.flatnonzero(~blocking.known_before(earlier, one, ours, theirs))
-        one, other, ours, theirs = one[new], other[new], ours[new], theirs[new]
+        one, other, ours, theirs = one[new], other[new], ours.take(new, axis=0), theirs.take(new, axis=0)
     return packed(one, other, learning.pattern(comparer.compare(ours, theirs)))
 
 
-def _weighed(sides: Sides, keeping: Keeping, model: Model, met: NDArray[np.int64]) -> Linked:
+def _weighed(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, model: Model, met: NDArray[np.int64]) -> Linked:
     """Give the pairs that are likely enough, with how likely, likeliest first."""
     scale = Scale(model, sides.left, sides.right, sides.look, met)
-    kept, likely = [], []
-    for found in keeping.all():
+
+    def worth(found: Found) -> tuple[Found, NDArray[np.float64]]:
         probability = scale.weigh(found)
-        worth = np.flatnonzero(probability >= KEPT_FROM)
-        kept.append(found[worth])
-        likely.append(probability[worth])
-    pairs, probability = np.concatenate(kept), np.concatenate(likely)
+        likely = np.flatnonzero(probability >= KEPT_FROM)
+        return found[likely], probability[likely]
+
+    kept = [(np.empty(0, PAIR), np.empty(0)), *in_order(pool, worth, keeping.all())]
+    pairs, probability = (np.concatenate(parts) for parts in zip(*kept, strict=True))
     order = np.argsort(-probability, kind="stable")
     pairs = pairs[order]
     both = model.same_share * len(sides.left) * len(sides.right)
