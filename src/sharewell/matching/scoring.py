@@ -91,39 +91,41 @@ def of_name(
     aspect: str, ours: Sequence[str], codes: Iterable[int], spellings: Mapping[int, Spelling]
 ) -> dict[int, float]:
     """Give the evidence of one of the names, by the code of its spelling; ``ours`` are the parts asked for."""
-    known = {code: spellings.get(code, UNKNOWN) for code in codes}
     if not ours:
-        return dict.fromkeys(known, 0.0)
+        return dict.fromkeys(codes, 0.0)
     table: dict[str, float] = weights()[aspect]
     usual: float = weights()["usual_share"][aspect]
     is_given = aspect == "given"
     forms = _forms(tuple(ours)) if is_given else frozenset()
-    another = _level_of_another(aspect, ours, known.values())
-    found = {}
-    for (code, (text, _sound, family_share, given_share)), level in zip(known.items(), another, strict=True):
+    sounds = {names.sound(part) for part in ours if len(part) > 2}
+    found, others = {}, {}
+    for code in codes:
+        text, sound, family_share, given_share = spellings.get(code, UNKNOWN)
         if text in ours or text in forms:
             share = given_share if is_given else family_share
             rarity = max(-4.0, min(3.0, log2(usual / share))) if share else 3.0
             found[code] = table["same" if text in ours else "short_form"] + rarity
+        elif sound in sounds:
+            found[code] = table["sounds_alike"]
+        elif text:
+            others[code] = text
         else:
-            found[code] = table[level]
+            found[code] = table["unknown"]
+    found.update(zip(others, map(table.__getitem__, _levels_by_letters(aspect, ours, others.values())), strict=True))
     return found
 
 
-def _level_of_another(aspect: str, ours: Sequence[str], known: Collection[Spelling]) -> list[str]:
-    """Give the level of each spelling that is not one of those asked for."""
+def _levels_by_letters(aspect: str, ours: Sequence[str], others: Collection[str]) -> list[str]:
+    """Give the level of each text that neither is one of those asked for nor sounds like it."""
+    if not others:
+        return []
     close = CLOSE[aspect]
-    near = cdist(ours, [one[0] for one in known], scorer=JaroWinkler.similarity).max(axis=0).tolist()
-    sounds = {names.sound(part) for part in ours if len(part) > 2}
+    near = cdist(ours, list(others), scorer=JaroWinkler.similarity)
     initials = {part[0] for part in ours}
     only_initials = all(len(part) == 1 for part in ours)
     found = []
-    for (text, sound, _family_share, _given_share), alike in zip(known, near, strict=True):
-        if not text:
-            found.append("unknown")
-        elif sound in sounds:
-            found.append("sounds_alike")
-        elif alike >= close and len(text) > 2:
+    for text, alike in zip(others, (near[0] if len(ours) == 1 else near.max(axis=0)).tolist(), strict=True):
+        if alike >= close and len(text) > 2:
             found.append("close")
         elif (only_initials or len(text) == 1) and text[0] in initials:
             found.append("initial")

@@ -16,18 +16,19 @@ DECLARE
     family_exact int[];
     family_rare int[];
     family_common int[];
-    given_exact int[] := ARRAY(SELECT n.code FROM public.lookup_name n WHERE n.text = ANY (lookup_arms.given));
+    given_exact int[];
     family_near int[];
     near_given int[];
-    near_given_elsewhere int[] := '{}';
     is_given_asked boolean := cardinality(lookup_arms.given) > 0;
     most_alike int := CASE WHEN day IS NULL THEN 300 ELSE 50 END;
     how_many int;
 BEGIN
-    SELECT coalesce(array_agg(n.code), '{}'), coalesce(array_agg(n.code) FILTER (WHERE n.families <= 300), '{}'),
-           coalesce(array_agg(n.code) FILTER (WHERE n.families > 300), '{}')
-        INTO family_exact, family_rare, family_common
-        FROM public.lookup_name n WHERE n.text = ANY (lookup_arms.family);
+    SELECT coalesce(array_agg(n.code) FILTER (WHERE n.text = ANY (lookup_arms.family)), '{}'),
+           coalesce(array_agg(n.code) FILTER (WHERE n.text = ANY (lookup_arms.family) AND n.families <= 300), '{}'),
+           coalesce(array_agg(n.code) FILTER (WHERE n.text = ANY (lookup_arms.family) AND n.families > 300), '{}'),
+           coalesce(array_agg(n.code) FILTER (WHERE n.text = ANY (lookup_arms.given)), '{}')
+        INTO family_exact, family_rare, family_common, given_exact
+        FROM public.lookup_name n WHERE n.text = ANY (lookup_arms.family || lookup_arms.given);
     -- Each spelling once, though it shares several keys with what is asked. Some systems cross the two names over, and
     -- some records have only one: code 0 is "none".
     family_near := ARRAY(
@@ -37,10 +38,6 @@ BEGIN
         SELECT k.code FROM public.lookup_name_key k WHERE k.key = ANY (given_keys) AND k.is_given
         UNION SELECT n.code FROM public.lookup_name n WHERE n.text = ANY (given_near)
         UNION SELECT unnest(given_exact || family_exact || 0) LIMIT 400);
-    IF day IS NOT NULL THEN  -- what begins like the first name is read in one piece below
-        near_given_elsewhere := given_exact || ARRAY(SELECT n.code FROM unnest(near_given) n (code)
-            WHERE NOT n.code BETWEEN coalesce(given_from, 1) AND coalesce(given_to, 0));
-    END IF;
     -- Each arm is fenced by its LIMIT, so that every step is a descent of one index with all its conditions.
     RETURN QUERY
     SELECT f.* FROM unnest(family_near) n (code) CROSS JOIN LATERAL (
@@ -53,9 +50,11 @@ BEGIN
         WHERE f.born = d.day AND f.family = n.code AND (f.given = ANY (near_given)
               OR f.given BETWEEN given_from AND given_to OR NOT is_given_asked) LIMIT 100) f
     UNION
-    SELECT f.* FROM unnest(near_given_elsewhere) n (code) CROSS JOIN LATERAL (
+    -- What begins like the first name is read in one piece below; the very name is not left to its limit.
+    SELECT f.* FROM unnest(near_given) n (code) CROSS JOIN LATERAL (
         SELECT f.pid, f.family, f.given, f.place, f.born_given, f.sex FROM public.lookup_facet f
         WHERE f.born_given = lookup_arms.day AND f.given = n.code LIMIT 300) f
+    WHERE n.code NOT BETWEEN coalesce(given_from, 1) AND coalesce(given_to, 0) OR n.code = ANY (given_exact)
     UNION
     SELECT f.* FROM unnest(given_exact) n (code) CROSS JOIN LATERAL (
         SELECT f.pid, f.family, f.given, f.place, f.born_given, f.sex FROM public.lookup_facet f
