@@ -68,7 +68,7 @@ def of(asked: Known) -> Question:
     return Question(
         numbers=numbers(asked),
         family=family,
-        family_keys=coding.all_keys(part for part in family if len(part) > 1),
+        family_keys=coding.all_keys(part for part in _written_apart(asked) if len(part) > 1),
         given=given,
         given_near=_forms(given),
         given_keys=coding.all_keys(part for part in given if len(part) > 1),
@@ -97,6 +97,11 @@ def family_parts(known: Known) -> list[str]:
     parts = [part for written in (known.family, known.former) for part in names.parts(written)]
     whole = "".join(names.parts(known.family))
     return list(dict.fromkeys([*parts, whole] if whole else parts))
+
+
+def _written_apart(asked: Known) -> set[str]:
+    """Give the parts near to which spellings are sought; near to a double name written as one would be too many."""
+    return {part for written in (asked.family, asked.former) for part in names.parts(written)}
 
 
 def given_parts(known: Known) -> list[str]:

@@ -20,7 +20,7 @@ DECLARE
     family_near int[];
     near_given int[];
     is_given_asked boolean := cardinality(lookup_arms.given) > 0;
-    most_alike int := CASE WHEN day IS NULL THEN 300 ELSE 50 END;
+    most_alike int := CASE WHEN day IS NULL THEN 300 ELSE 30 END;
     how_many int;
 BEGIN
     SELECT coalesce(array_agg(n.code) FILTER (WHERE n.text = ANY (lookup_arms.family)), '{}'),
@@ -98,7 +98,7 @@ BEGIN
         RETURN QUERY
         SELECT f.* FROM unnest(family_near) n (code) CROSS JOIN unnest(given_exact) g (code) CROSS JOIN LATERAL (
             SELECT f.pid, f.family, f.given, f.place, f.born_other, f.sex FROM public.lookup_facet f
-            WHERE f.family = n.code AND f.given = g.code AND f.born_other BETWEEN day - 31 AND day + 31 LIMIT 100) f LIMIT 100;
+            WHERE f.family = n.code AND f.given = g.code AND f.born_other BETWEEN day - 31 AND day + 31 LIMIT 50) f LIMIT 50;
     END IF;
 END $$;
 """
