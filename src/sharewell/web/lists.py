@@ -15,6 +15,7 @@ from sharewell.involvement.lists import loading, queries, reporting
 from sharewell.involvement.lists.kinds import KINDS
 from sharewell.involvement.lists.reading import LARGEST, TOO_LARGE, UnreadableList
 from sharewell.rules.access import Permission
+from sharewell.web import wording
 from sharewell.web.page import page, render
 
 MOST_ROWS = 2_000_000_000  # a larger number is no row of any file
@@ -32,7 +33,7 @@ class ListForm(forms.Form):
     as_of = forms.DateField(
         label="On which day was it drawn from your system?",
         help_text="For example 23/11/2026. Everyone who uses it is shown this day.",
-        input_formats=["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y"],
+        input_formats=wording.TYPED_DAYS,
         error_messages={
             "required": "Enter the day on which the list was drawn",
             "invalid": "Enter a day, like 23/11/2026",

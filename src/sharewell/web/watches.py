@@ -20,6 +20,7 @@ from sharewell.involvement import brokering, record_watching, watching, who_else
 from sharewell.involvement.watching import Usefulness, Watches
 from sharewell.rules.access import Permission, may
 from sharewell.rules.refusals import NotFound
+from sharewell.web import wording
 from sharewell.web.page import page, render
 
 
@@ -41,7 +42,7 @@ class WatchForm(forms.Form):
     until = forms.DateField(
         label="Until which day?",
         help_text="For example 23/12/2026",
-        input_formats=["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y"],
+        input_formats=wording.TYPED_DAYS,
         error_messages={"required": "Enter the last day of the watch", "invalid": "Enter a day, like 23/11/2026"},
     )
 

@@ -6,6 +6,10 @@ from django.utils import timezone
 
 from sharewell.directory.clocks import LONDON
 
+# How people write a day, and a moment, in every form; a year of two figures is not among them: whose would be guessed.
+TYPED_DAYS = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y")
+TYPED_MOMENTS = tuple(f"{style} %H:%M" for style in TYPED_DAYS)
+
 
 def day(value: date | None) -> str:
     """Give a date as “Tuesday 3 March 2026”; unknown is said."""

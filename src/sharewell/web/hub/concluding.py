@@ -15,6 +15,7 @@ from sharewell.cases import enquiries, feedback, outcomes, queries
 from sharewell.people.protection import TellsWhere
 from sharewell.rules.access import ROLES, Permission
 from sharewell.sharing import queries as sharing
+from sharewell.web import wording
 from sharewell.web.page import key_of, page, render
 
 SERVICES = 3  # rows for services to begin with
@@ -49,7 +50,7 @@ class OutcomeForm(forms.Form):
             self.fields[f"due_{number}"] = forms.DateField(
                 label="By when",
                 required=False,
-                input_formats=["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"],
+                input_formats=wording.TYPED_DAYS,
                 help_text="For example 08/12/2026",
                 error_messages={"invalid": "Enter a day, like 08/12/2026"},
             )

@@ -8,8 +8,7 @@ from django import forms
 from sharewell.directory.local.kinds import KINDS, period
 from sharewell.directory.local.kinds.number import ROUTES
 from sharewell.rules import timescales
-
-DAYS = ["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y"]
+from sharewell.web import wording
 
 
 def day_field(label: str, example: str, empty: str) -> forms.DateField:
@@ -17,7 +16,7 @@ def day_field(label: str, example: str, empty: str) -> forms.DateField:
     return forms.DateField(
         label=label,
         help_text=example,
-        input_formats=DAYS,
+        input_formats=wording.TYPED_DAYS,
         error_messages={"required": empty, "invalid": "Enter a day, like 01/04/2027"},
     )
 

@@ -14,7 +14,7 @@ from sharewell.directory.local import checking, standing, waiting, whose
 from sharewell.directory.local.kinds import KINDS
 from sharewell.directory.local.kinds.number import EMERGENCY
 from sharewell.rules.access import Permission
-from sharewell.web.local.forms import DAYS
+from sharewell.web import wording
 from sharewell.web.page import page, render
 
 
@@ -25,7 +25,7 @@ class DayForm(forms.Form):
         label="Show what stood on a day",
         help_text="For example 01/04/2026",
         required=False,
-        input_formats=DAYS,
+        input_formats=wording.TYPED_DAYS,
         error_messages={"invalid": "Enter a day, like 01/04/2026"},
     )
 

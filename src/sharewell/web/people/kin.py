@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from sharewell.people import kinship, persons
 from sharewell.rules.access import Permission
+from sharewell.web import wording
 from sharewell.web.page import page, render
 from sharewell.web.people.person import people_around
 
 YES_NO_UNKNOWN = [("yes", "Yes"), ("no", "No"), ("unknown", "Not known")]
 _MEANS: dict[str, bool | None] = {"yes": True, "no": False, "unknown": None}
-DAY_STYLES = ["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]
 
 
 class KinForm(forms.Form):
@@ -46,14 +46,14 @@ class KinForm(forms.Form):
     since = forms.DateField(
         label="Since when, or from when, did they live together?",
         required=False,
-        input_formats=DAY_STYLES,
+        input_formats=wording.TYPED_DAYS,
         help_text="For example 03/03/2024. Leave it empty if it is not known",
         error_messages={"invalid": "Enter a day, like 03/03/2024, or leave it empty"},
     )
     lived_until = forms.DateField(
         label="If they lived together once: until when?",
         required=False,
-        input_formats=DAY_STYLES,
+        input_formats=wording.TYPED_DAYS,
         help_text="Leave it empty if they live together now, never did, or it is not known",
         error_messages={"invalid": "Enter a day, like 03/03/2025, or leave it empty"},
     )
@@ -107,7 +107,7 @@ class EndForm(forms.Form):
 
     until = forms.DateField(
         label="Until when was it so?",
-        input_formats=DAY_STYLES,
+        input_formats=wording.TYPED_DAYS,
         help_text="For example 03/03/2026. If it never was so, enter today",
         error_messages={"required": "Enter the day it ended", "invalid": "Enter a day, like 03/03/2026"},
     )

@@ -14,7 +14,7 @@ from sharewell.ledger import entries
 from sharewell.papers import rulebook_paper
 from sharewell.rules import dates, rulebook
 from sharewell.rules.access import Permission
-from sharewell.web.local.forms import DAYS
+from sharewell.web import wording
 from sharewell.web.page import page, render
 from sharewell.web.wording import when
 
@@ -26,7 +26,7 @@ class DayForm(forms.Form):
         label="Read the rules of another day",
         help_text="For example 01/09/2018",
         required=False,
-        input_formats=DAYS,
+        input_formats=wording.TYPED_DAYS,
         error_messages={"invalid": "Enter a day, like 01/09/2018"},
     )
 

@@ -9,9 +9,7 @@ from django import forms
 
 from sharewell.directory import clocks
 from sharewell.sharing import request_terms
-
-DAYS = ["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]
-MOMENTS = ("%d/%m/%Y %H:%M", "%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M")
+from sharewell.web import wording
 
 
 class WhomForm(forms.Form):
@@ -75,14 +73,14 @@ class WhatForm(forms.Form):
     period_from = forms.DateField(
         label="About the time from",
         required=False,
-        input_formats=DAYS,
+        input_formats=wording.TYPED_DAYS,
         help_text="For example 01/11/2025. Leave it empty for any time",
         error_messages={"invalid": "Enter a day, like 01/11/2025"},
     )
     period_to = forms.DateField(
         label="Until",
         required=False,
-        input_formats=DAYS,
+        input_formats=wording.TYPED_DAYS,
         help_text="Leave it empty for until today",
         error_messages={"invalid": "Enter a day, like 01/11/2026"},
     )
@@ -121,7 +119,7 @@ class WhatForm(forms.Form):
 
     def clean_due(self) -> datetime:
         """Read day and time, in London."""
-        for style in MOMENTS:
+        for style in wording.TYPED_MOMENTS:
             try:
                 naive = datetime.strptime(self.cleaned_data["due"].strip(), style)  # noqa: DTZ007 (given its zone below)
             except ValueError:

@@ -15,6 +15,7 @@ from sharewell.papers import notice_paper
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound
 from sharewell.sharing import decisions, leak_guard, openness
+from sharewell.web import wording
 from sharewell.web.page import key_of, page, render
 
 HEADINGS: dict[str, str] = {
@@ -43,7 +44,7 @@ class OpennessForm(forms.Form):
     look_again_on = forms.DateField(
         label="If not now: when will you look again?",
         required=False,
-        input_formats=["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"],
+        input_formats=wording.TYPED_DAYS,
         help_text="A day after today, for example 01/12/2026",
         error_messages={"invalid": "Enter a day, like 01/12/2026"},
     )
