@@ -151,17 +151,18 @@ def test_another_agencys_record_cannot_be_filed_over(partnership):
 def test_a_store_that_does_not_answer_is_an_error_and_no_empty_answer_and_is_on_record(partnership, monkeypatch):
     listed(partnership.doctor)
 
-    def slow(_asked):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_sleep(5)")
-
-    monkeypatch.setattr(search, "LONGEST", "30ms")
-    monkeypatch.setattr(search.store, "likely", slow)
+    monkeypatch.setattr(search.store, "LONGEST", "30ms")
+    monkeypatch.setattr(search.store, "FIND", f"{search.store.FIND}, pg_sleep(5)")
     with rows.acting_for(factories.acting(partnership.social_worker)) as actor, connection.cursor() as cursor:
         result = search.candidates(actor=actor, asked=ASKED, about=[uuid4()], reason="who", at=factories.NOW)
         assert (result.state, result.found) == ("error", ())
         cursor.execute("SELECT detail->>'state' FROM ledger_opening WHERE event = 'search.made'")
         assert cursor.fetchall() == [("error",)]
+        cursor.execute("SELECT current_setting('statement_timeout')")
+        assert cursor.fetchone() != ("30ms",)
+        monkeypatch.undo()
+        again = search.candidates(actor=actor, asked=ASKED, about=[uuid4()], reason="who", at=factories.NOW)
+        assert again.found
     assert "nothing is known either way" in STATES["error"]
 
 

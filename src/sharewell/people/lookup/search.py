@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import Error, transaction
+from django.db import Error
 from django.utils.timezone import localdate
 
 from sharewell.base import statements
@@ -23,8 +23,6 @@ from sharewell.rules.access import Permission
 from sharewell.rules.refusals import Refusal
 
 log = logging.getLogger("sharewell.people")
-
-LONGEST = "5s"  # a look-up that takes longer has failed, and is said to have
 
 
 class TooLittleToGoOn(Refusal):
@@ -151,13 +149,9 @@ def _searched(partners: Sequence[_Partner], on: date) -> tuple[Source, ...]:
 
 
 def _ranked(asked: Known) -> Ranking:
-    """Ask the store in a savepoint with a limit, so that its failing can still be told and noted."""
+    """Ask the store; where it does not answer, that is the answer, and is noted like any other."""
     try:
-        with transaction.atomic():
-            limit = "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true)"
-            ((before, _now),) = statements.fetched(limit, [LONGEST])
-            found = store.likely(asked)
-            statements.fetched("SELECT set_config('statement_timeout', %s, true)", [before])
+        found = store.likely(asked)
     except Error as fault:
         # Never the message: PostgreSQL repeats what was asked in it.
         log.error("a look-up failed: SQLSTATE %s", getattr(fault.__cause__, "sqlstate", None))  # noqa: TRY400

@@ -1,9 +1,11 @@
-"""The look-up's store, asked: one round trip for who may fit, one for what is said of the best of them."""
+"""The look-up's store, asked: one trip for who may fit, one for what is said of the best of them."""
 
 import json
 from collections.abc import Iterable
 from threading import Lock
 from uuid import UUID
+
+from django.db import Error
 
 from sharewell.base import statements
 from sharewell.matching import names
@@ -18,6 +20,9 @@ FIND = (
     " %s::text[], %s::text[], %s::int[], %s::int, %s::int, %s::smallint, %s::smallint, %s::smallint[], %s::smallint,"
     " %s::smallint, %s::int, %s::int, %s::int, %s::jsonb)"
 )
+LONGEST = "5s"  # a look-up that takes longer has failed, and is said to have
+LIMIT = "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true)"
+SAVEPOINT = "look_up"  # so that its failing can still be told and noted
 MOST_SPELLINGS = 200_000  # kept in a process; a spelling never changes its code, its share only slowly
 _spellings: dict[int, Spelling] = {}
 _guard = Lock()
@@ -27,28 +32,36 @@ def likely(asked: Known) -> list[Known]:
     """
     Give what the records say that fit best, best first, at most twenty; logged in the store before it answers.
 
-    Each carries ``record_id`` and ``agency_id`` in its ``extra``. The acting agency must be the hub.
+    Each carries ``record_id`` and ``agency_id`` in its ``extra``. The acting agency must be the hub. Raises Django's
+    ``Error`` when the store does not answer in time, with the transaction as it was before.
     """
-    rows = statements.fetched(FIND, [*of(asked).arguments(), json.dumps(to_plain(asked))])
-    if not rows:
-        return []
+    try:
+        return _likely(asked)
+    except Error:
+        statements.fetched(f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
+        raise
+
+
+def _likely(asked: Known) -> list[Known]:
+    """Ask in two trips: who may fit, behind a savepoint and a limit; what is said of the best, and both taken off."""
+    wanted = numbers(asked)
+    _, ((before, _now),), rows, carrying = statements.together(
+        (f"SAVEPOINT {SAVEPOINT}", ()),
+        (LIMIT, [LONGEST]),
+        (FIND, [*of(asked).arguments(), json.dumps(to_plain(asked))]),
+        ("SELECT pid FROM priv.lookup_by_number(%s::text[])", [wanted]),
+    )
     codes = {code for _pid, family, given, *_rest in rows for code in (family, given)}
     ranked = best(asked, rows, _known_spellings(codes), MOST)
     # Whoever carries the number is shown, however unlike the name: it may be theirs, or a brother's on the wrong child.
-    named = _with_number(numbers(asked))
-    return _tell(list(dict.fromkeys([*named, *(pid for pid, _bits in ranked)]))[:MOST])
-
-
-def _with_number(wanted: list[str]) -> list[int]:
-    if not wanted:
-        return []
-    return [pid for (pid,) in statements.fetched("SELECT pid FROM priv.lookup_by_number(%s::text[])", [wanted])]
-
-
-def _tell(pids: list[int]) -> list[Known]:
-    rows = statements.fetched("SELECT pid, record_id, agency_id, known::text FROM priv.lookup_tell(%s::int[])", [pids])
-    told = {pid: (record_id, agency_id, known) for pid, record_id, agency_id, known in rows}
-    return [_said(*told[pid]) for pid in pids if pid in told]
+    pids = list(dict.fromkeys([*(pid for (pid,) in carrying), *(pid for pid, _bits in ranked)]))[:MOST]
+    told, *_ = statements.together(
+        ("SELECT pid, record_id, agency_id, known::text FROM priv.lookup_tell(%s::int[])", [pids]),
+        ("SELECT set_config('statement_timeout', %s, true)", [before]),
+        (f"RELEASE SAVEPOINT {SAVEPOINT}", ()),
+    )
+    by_pid = {pid: (record_id, agency_id, known) for pid, record_id, agency_id, known in told}
+    return [_said(*by_pid[pid]) for pid in pids if pid in by_pid]
 
 
 def _said(record_id: UUID, agency_id: UUID, known: str) -> Known:
