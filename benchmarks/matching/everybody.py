@@ -9,9 +9,9 @@ import psycopg
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "src")]
 import store
 
-from sharewell.matching.candidates import weights
 from sharewell.matching.comparing import Known
 from sharewell.matching.scoring import Evidence, Spelling, crossed_bits
+from sharewell.matching.weights import weights
 
 FIRST_FEW = 2000
 SAME_WEIGHT = 0.001  # bits

@@ -69,6 +69,7 @@ SCOPE_KEY = _needed(
 LEDGER_ORIGIN = os.environ.get("SHAREWELL_LEDGER_ORIGIN", "sharewell.example/ledger")
 LEDGER_KEY_FILE = os.environ.get("SHAREWELL_LEDGER_KEY_FILE", "")
 SPOOL_KEY_FILE = os.environ.get("SHAREWELL_SPOOL_KEY_FILE", "")
+WEIGHTS_FILE = os.environ.get("SHAREWELL_WEIGHTS_FILE", "")  # a look-up's own weights; none: the shipped ones
 MAIL_DIR = os.environ.get("SHAREWELL_MAIL_DIR", "")
 
 ALLOWED_HOSTS = os.environ.get("SHAREWELL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharewell.matching import coding, names, scoring
-from sharewell.matching.candidates import judge
-from sharewell.matching.comparing import Known
-from sharewell.matching.frequencies import Frequency
+from sharewell.matching.candidates import evidence
+from sharewell.matching.comparing import Known, compare
 from sharewell.matching.scoring import Row, Spelling
+from sharewell.matching.weights import weights
 
 TEXTS = ("freya", "freyja", "alexander", "alex", "sandra", "f", "garbutt", "garbut", "smith", "smyth", "khan", "")
 CODES = {text: place for place, text in enumerate(reversed(TEXTS))}  # nothing is 0
@@ -45,8 +45,8 @@ people = st.builds(
 
 
 def one_by_one(asked: Known, known: Known) -> float:
-    same_share: Frequency = lambda aspect, _part: {"family": 0.001, "given": 0.005}[aspect]  # noqa: E731
-    return judge(asked, known, same_share).weight
+    shares = {"family": 0.001, "given": 0.005}
+    return float(weights()["prior"] + sum(evidence(compare(asked, known), shares).values()))
 
 
 @settings(max_examples=300, deadline=None)

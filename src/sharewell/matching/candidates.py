@@ -1,23 +1,23 @@
 """Which records may be about the person asked for: in order, with what agrees and what differs, in words."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log2
-from pathlib import Path
-from typing import Any
 
 from sharewell.matching import frequencies
 from sharewell.matching.cautions import cautions
 from sharewell.matching.comparing import Agreement, Known, compare
 from sharewell.matching.frequencies import Frequency
+from sharewell.matching.likeness import AGAINST, LIKE_NAMES
+from sharewell.matching.weights import rarity, weights
 from sharewell.matching.wording import said
 
 NAMES = ("given", "family")
 FACTS_THAT_FIT = 3
 NUMBERS = ("nhs_number", "upn", "reference")
 MOST = 20
+
+Shares = Mapping[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +68,18 @@ def rank(asked: Known, records: Iterable[Known], frequency: Frequency = frequenc
     return Ranking(_state(shown), tuple(shown))
 
 
-@lru_cache(maxsize=1)
-def weights() -> dict[str, Any]:
-    """Give the weights, in bits of evidence."""
-    loaded: dict[str, Any] = json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8"))
-    return loaded
-
-
 def judge(asked: Known, known: Known, frequency: Frequency = frequencies.usual) -> Candidate:
     """Weigh one record: the evidence, what speaks against trusting it, and both in words."""
     agreements = compare(asked, known)
     shares = {aspect: _share(aspect, asked, known, frequency) for aspect in NAMES}
-    bits = {one.aspect: _evidence(one, shares) for one in agreements}
-    weight: float = weights()["prior"] + sum(bits.values())
+    bits = evidence(agreements, shares)
+    weight = _odds(agreements, bits, shares)
     warnings = cautions(asked, known, agreements, name_bits=bits["given"] + bits["family"])
     return Candidate(
         known=known,
         sureness=_sureness(weight, agreements, warnings),
-        agrees=tuple(_said(one, shares) for one in agreements if one.level not in ("differs", "unknown")),
-        differs=tuple(said(one) for one in agreements if one.level == "differs"),
+        agrees=tuple(_said(one, shares) for one in agreements if one.level != "unknown" and not _is_against(one)),
+        differs=tuple(said(one) for one in agreements if _is_against(one)),
         warnings=warnings,
         weight=weight,
         rarity=_rarity(agreements, shares),
@@ -100,22 +93,47 @@ def _share(aspect: str, asked: Known, known: Known, frequency: Frequency) -> flo
     return max((share for share in shares if share), default=None)
 
 
-def _evidence(agreement: Agreement, shares: dict[str, float | None]) -> float:
-    value: float = weights()[agreement.aspect][agreement.level]
-    share = shares.get(agreement.aspect)
-    if share and agreement.level in ("same", "short_form", "in_part"):
-        usual: float = weights()["usual_share"][agreement.aspect]
-        value += max(-4.0, min(3.0, log2(usual / share)))
-    return value
+def evidence(agreements: Iterable[Agreement], shares: Shares) -> dict[str, float]:
+    """
+    Give for each aspect how much oftener one person's records are so alike than two strangers', in bits.
+
+    ``shares`` say how many people carry each name, where that is known.
+    """
+    return {
+        one.aspect: weights()[one.aspect][one.level] + _for_rarity(one.aspect, one.level, shares) for one in agreements
+    }
 
 
-def _rarity(agreements: Iterable[Agreement], shares: dict[str, float | None]) -> str:
+def _odds(agreements: Iterable[Agreement], bits: Mapping[str, float], shares: Shares) -> float:
+    """Give the odds, in bits, that it is one person, and neither a stranger nor somebody of the same household."""
+    tables, levels = weights(), {one.aspect: one.level for one in agreements}
+    person, kin = tables["prior"] + sum(bits.values()), tables["household_prior"]
+    if levels["family"] == "same":  # strangers of one family name often have one origin, and so one first name
+        person += tables["given_in_family"][levels["given"]]
+        kin += tables["given_in_family"][levels["given"]]
+    if levels["given"] in LIKE_NAMES and levels["sex"] == "same":
+        person -= bits["sex"]  # who has the same first name has the same sex: counted once
+    for aspect, level in levels.items():
+        kin += tables["household"][aspect][level] + _for_rarity(aspect, level, shares)
+    return float(person - log2(1 + 2**kin))
+
+
+def _for_rarity(aspect: str, level: str, shares: Shares) -> float:
+    share = shares.get(aspect)
+    return rarity(aspect, share) if share and level in ("same", "short_form", "in_part") else 0.0
+
+
+def _is_against(agreement: Agreement) -> bool:
+    return (agreement.aspect, agreement.level) in AGAINST
+
+
+def _rarity(agreements: Iterable[Agreement], shares: Shares) -> str:
     agreed = {one.aspect for one in agreements if one.aspect in NAMES and one.level in ("same", "short_form")}
     given, family = shares["given"], shares["family"]
     return frequencies.both_in_words(given, family) if len(agreed) == len(NAMES) and given and family else ""
 
 
-def _said(agreement: Agreement, shares: dict[str, float | None]) -> str:
+def _said(agreement: Agreement, shares: Shares) -> str:
     share = shares.get(agreement.aspect)
     rarity = frequencies.in_words(agreement.aspect, share) if share and agreement.level == "same" else ""
     return said(agreement, rarity)

@@ -6,9 +6,10 @@ from sharewell.matching import names
 from sharewell.matching.comparing import Agreement, Known, day_said
 
 Levels = Mapping[str, str]
-ALIKE = ("same", "in_part", "sounds_alike", "close")
+ALIKE = ("same", "in_part", "sounds_alike", "close", "near")
+ANOTHER = ("differs", "near", "close")  # perhaps another first name, such as a twin's
 # Names with less evidence than this are carried by several people born on one day in a country.
-TELLING_NAME = 16.0  # bits
+TELLING_NAME = 19.0  # bits
 
 
 def cautions(asked: Known, known: Known, agreements: Sequence[Agreement], *, name_bits: float) -> tuple[str, ...]:
@@ -26,7 +27,7 @@ def cautions(asked: Known, known: Known, agreements: Sequence[Agreement], *, nam
 
 def _borrowed_number(levels: Levels) -> str:
     same = "same" in (levels["nhs_number"], levels["upn"])
-    if same and (levels["given"] in ("differs", "close") or "differs" in (levels["sex"], levels["birth"])):
+    if same and (levels["given"] in ANOTHER or "differs" in (levels["sex"], levels["birth"])):
         return "The number is the same, but the person looks different: it may be a twin's or another's number."
     return ""
 
@@ -41,7 +42,7 @@ def _other_number(levels: Levels) -> str:
 def _twin(levels: Levels) -> str:
     if "differs" in (levels["nhs_number"], levels["upn"]) or levels["birth"] != "same":
         return ""
-    another = levels["given"] in ("differs", "close")
+    another = levels["given"] in ANOTHER
     # Twins are often given names that sound alike; only a number of their own tells such a pair apart.
     sounds = levels["given"] == "sounds_alike" and "same" not in (levels["nhs_number"], levels["upn"])
     if (another or sounds) and levels["family"] in ALIKE:
@@ -100,4 +101,4 @@ def _little_is_left(levels: Levels) -> str:
 
 def _only_name_and_birth(levels: Levels) -> bool:
     numbers = (levels["nhs_number"], levels["upn"])
-    return levels["birth"] == "same" and "same" not in numbers and levels["postcode"] in ("differs", "unknown")
+    return levels["birth"] in ("same", "due") and "same" not in numbers and levels["postcode"] in ("differs", "unknown")

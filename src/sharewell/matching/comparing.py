@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sharewell.matching import names
+from sharewell.matching import coding, names, slips
+from sharewell.matching.likeness import CLOSE, NEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +45,6 @@ class Agreement:
 DUE_APART = 21  # days: two estimates of one due date
 BORN_FROM_DUE = 60  # days: a birth, and when it was expected
 
-# Levels by aspect, best first; "unknown" is no evidence either way.
-LEVELS = {
-    "given": ("same", "short_form", "sounds_alike", "close", "in_part", "initial", "differs", "unknown"),
-    "family": ("same", "in_part", "sounds_alike", "close", "former", "initial", "differs", "unknown"),
-    "birth": ("same", "swapped", "month_and_year", "close", "year", "differs", "unknown"),
-    "nhs_number": ("same", "earlier", "differs", "unknown"),
-    "upn": ("same", "differs", "unknown"),
-    "postcode": ("same", "earlier", "district", "differs", "unknown"),
-    "sex": ("same", "differs", "unknown"),
-    "reference": ("same", "unknown"),
-}
-
 
 def compare(asked: Known, found: Known) -> tuple[Agreement, ...]:
     """Give the level of agreement for each aspect. Names are also compared crossed over, as some systems swap them."""
@@ -89,7 +78,17 @@ def _is_better(crossed: Sequence[Agreement], straight: Sequence[Agreement]) -> b
 def _given(asked: Known, found: Known) -> Agreement:
     ours = names.parts(f"{asked.given} {asked.known_as}")
     theirs = names.parts(f"{found.given} {found.known_as}")
-    return Agreement("given", _given_level(ours, theirs), asked.given or asked.known_as, found.given or found.known_as)
+    level = _given_level(ours, theirs)
+    if level == "same" and not set(_called(asked)) & set(_called(found)):
+        level = (
+            "in_part"  # one's first name is the other's second: a brother's or sister's as often as the same person's
+        )
+    return Agreement("given", level, asked.given or asked.known_as, found.given or found.known_as)
+
+
+def _called(person: Known) -> Sequence[str]:
+    """Give the names that somebody is called by: the first one, and others that are said to be used."""
+    return (*names.parts(person.given)[:1], *names.parts(person.known_as))
 
 
 def _given_level(ours: Sequence[str], theirs: Sequence[str]) -> str:
@@ -102,10 +101,12 @@ def _given_level(ours: Sequence[str], theirs: Sequence[str]) -> str:
         return "short_form"
     if any(len(one) > 2 and names.sound(one) == names.sound(other) for one, other in pairs):
         return "sounds_alike"
-    if any(names.closeness(one, other) >= 0.88 for one, other in pairs if min(len(one), len(other)) > 2):
+    if any(names.closeness(one, other) >= CLOSE for one, other in pairs if min(len(one), len(other)) > 2):
         return "close"
     if set(ours) & set(theirs):
         return "in_part"
+    if min(len(ours[0]), len(theirs[0])) > 2 and names.closeness(ours[0], theirs[0]) >= NEAR:
+        return "near"
     return "initial" if _only_an_initial(ours, theirs) else "differs"
 
 
@@ -133,24 +134,25 @@ def _family_level(ours: Sequence[str], theirs: Sequence[str]) -> str:
     pairs = [(one, other) for one in ours for other in theirs]
     if any(len(one) > 2 and names.sound(one) == names.sound(other) for one, other in pairs):
         return "sounds_alike"
-    if any(names.closeness(one, other) >= 0.9 for one, other in pairs if min(len(one), len(other)) > 3):
-        return "close"
+    alike = max(names.closeness(one, other) if min(len(one), len(other)) > 2 else 0.0 for one, other in pairs)
+    if alike >= NEAR:
+        return "close" if alike >= CLOSE else "near"
     return "initial" if _only_an_initial(ours, theirs) else "differs"
 
 
 def _birth(asked: Known, found: Known) -> Agreement:
     if asked.due_on and found.due_on and not (asked.born_on and found.born_on):
         apart = abs((asked.due_on - found.due_on).days)
-        level = "same" if apart <= DUE_APART else "close" if apart <= BORN_FROM_DUE else "differs"
+        level = "due" if apart <= DUE_APART else "due_apart" if apart <= BORN_FROM_DUE else "differs"
         return Agreement("birth", level, _due(asked.due_on), _due(found.due_on))
     if asked.due_on and found.born_on and not asked.born_on:
         near = abs((asked.due_on - found.born_on).days) <= BORN_FROM_DUE
-        return Agreement("birth", "close" if near else "differs", _due(asked.due_on), _said(found))
+        return Agreement("birth", "about_due" if near else "differs", _due(asked.due_on), _said(found))
     if asked.born_on and found.due_on and not found.born_on:
         if (asked.birth_accuracy or "AAA") != "AAA" and abs(asked.born_on.year - found.due_on.year) <= 1:
             return Agreement("birth", "unknown", _said(asked), _due(found.due_on))  # an age says too little of a birth
         near = abs((found.due_on - asked.born_on).days) <= BORN_FROM_DUE
-        return Agreement("birth", "close" if near else "differs", _said(asked), _due(found.due_on))
+        return Agreement("birth", "about_due" if near else "differs", _said(asked), _due(found.due_on))
     if asked.born_on is None or found.born_on is None:
         return Agreement("birth", "unknown", _said(asked), _said(found))
     return Agreement("birth", _birth_level(asked, found), _said(asked), _said(found))
@@ -166,11 +168,10 @@ def _birth_level(asked: Known, found: Known) -> str:
         return "same"
     if found.born_on in asked.other_births or _swapped(asked.born_on) == found.born_on:
         return "swapped"
+    if coding.day(found.born_on) in slips.of_day(asked.born_on):
+        return "close"
     if (asked.born_on.year, asked.born_on.month) == (found.born_on.year, found.born_on.month):
         return "month_and_year"
-    same_day = (asked.born_on.day, asked.born_on.month) == (found.born_on.day, found.born_on.month)
-    if same_day and abs(asked.born_on.year - found.born_on.year) in (1, 10):
-        return "close"
     return "year" if asked.born_on.year == found.born_on.year else "differs"
 
 
@@ -181,8 +182,8 @@ def _inexact_level(asked: Known, found: Known) -> str:
     months_known = "U" not in (asked.birth_accuracy + "AAA")[1] + (found.birth_accuracy + "AAA")[1]
     apart = abs(asked.born_on.year - found.born_on.year)
     if months_known and apart == 0:
-        return "month_and_year" if asked.born_on.month == found.born_on.month else "year"
-    return "year" if apart <= 1 else "differs"
+        return "month_known" if asked.born_on.month == found.born_on.month else "year"
+    return "year_known" if apart <= 1 else "differs"
 
 
 def _swapped(day: date) -> date | None:
@@ -235,5 +236,9 @@ def _postcode(asked: Known, found: Known) -> Agreement:
         return Agreement("postcode", "same", ours, theirs)
     if ours in found.earlier_postcodes or theirs in asked.earlier_postcodes:
         return Agreement("postcode", "earlier", ours, theirs)
-    district = ours.split()[0] == theirs.split()[0]
-    return Agreement("postcode", "district" if district else "differs", ours, theirs)
+    if ours.split()[0] != theirs.split()[0]:
+        return Agreement("postcode", "differs", ours, theirs)
+    if " " not in ours or " " not in theirs:
+        return Agreement("postcode", "district_known", ours, theirs)
+    slip = coding.place(theirs) in slips.of_place(coding.place(ours))
+    return Agreement("postcode", "slip" if slip else "district", ours, theirs)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from operator import attrgetter
 
-from sharewell.matching import coding, names
+from sharewell.matching import coding, names, slips
 from sharewell.matching.comparing import Known
 
 EVERY_DAY = (-32767, 32767)
@@ -118,7 +118,8 @@ def wrong_days(asked: Known) -> frozenset[int]:
 @lru_cache(maxsize=1000)
 def _wrong_days(born: date, others: tuple[date, ...]) -> frozenset[int]:
     near = {born + timedelta(days=step) for step in (-1, 0, 1)} | set(others)
-    near |= set(_moved(born, years=(-10, -1, 1, 10), months=(-1, 1)))
+    near |= set(_moved(born, years=(-10, -1, 1, 10), months=(-10, -1, 1, 10)))
+    near |= {turned} if (turned := slips.figures_turned(born)) else set()
     near |= set(_other_figures(born))
     days = {coding.day(one) for one in near} | {swapped_day(born)}
     return frozenset(one for one in days if one is not None)

@@ -1,21 +1,25 @@
-"""Weighing many coded records at once against one person asked for; the same weights as one by one."""
+"""
+Weighing many coded records at once against one person asked for, to put them in order; the same weights as one by one.
+
+What facts tell together, such as a first name and the sex, and what speaks for a brother or sister instead, is weighed
+afterwards of the few that are shown (``candidates.judge``).
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
-from math import log2
 from operator import itemgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
-from sharewell.matching import coding, names
-from sharewell.matching.candidates import weights
+from sharewell.matching import coding, names, slips
 from sharewell.matching.comparing import Known
-from sharewell.matching.question import family_parts, given_parts, swapped_day, wrong_days
+from sharewell.matching.likeness import CLOSE, NEAR
+from sharewell.matching.question import family_parts, given_parts, swapped_day
+from sharewell.matching.weights import rarity, weights
 
-CLOSE = {"given": 0.88, "family": 0.90}
 CROSSED = -2.0  # bits: names in each other's column agree a little less
 AROUND = 400  # days: as near as a birth is that is known by its year only, or estimated
 
@@ -94,7 +98,7 @@ def of_name(
     if not ours:
         return dict.fromkeys(codes, 0.0)
     table: dict[str, float] = weights()[aspect]
-    usual: float = weights()["usual_share"][aspect]
+    rarest: float = weights()["rarity"]["most"]
     is_given = aspect == "given"
     forms = _forms(tuple(ours)) if is_given else frozenset()
     sounds = {names.sound(part) for part in ours if len(part) > 2}
@@ -103,30 +107,29 @@ def of_name(
         text, sound, family_share, given_share = spellings.get(code, UNKNOWN)
         if text in ours or text in forms:
             share = given_share if is_given else family_share
-            rarity = max(-4.0, min(3.0, log2(usual / share))) if share else 3.0
-            found[code] = table["same" if text in ours else "short_form"] + rarity
+            said = rarity(aspect, share) if share else rarest
+            found[code] = table["same" if text in ours else "short_form"] + said
         elif sound in sounds:
             found[code] = table["sounds_alike"]
         elif text:
             others[code] = text
         else:
             found[code] = table["unknown"]
-    found.update(zip(others, map(table.__getitem__, _levels_by_letters(aspect, ours, others.values())), strict=True))
+    found.update(zip(others, map(table.__getitem__, _levels_by_letters(ours, others.values())), strict=True))
     return found
 
 
-def _levels_by_letters(aspect: str, ours: Sequence[str], others: Collection[str]) -> list[str]:
+def _levels_by_letters(ours: Sequence[str], others: Collection[str]) -> list[str]:
     """Give the level of each text that neither is one of those asked for nor sounds like it."""
     if not others:
         return []
-    close = CLOSE[aspect]
     near = cdist(ours, list(others), scorer=JaroWinkler.similarity)
     initials = {part[0] for part in ours}
     only_initials = all(len(part) == 1 for part in ours)
     found = []
     for text, alike in zip(others, (near[0] if len(ours) == 1 else near.max(axis=0)).tolist(), strict=True):
-        if alike >= close and len(text) > 2:
-            found.append("close")
+        if alike >= NEAR and len(text) > 2:
+            found.append("close" if alike >= CLOSE else "near")
         elif (only_initials or len(text) == 1) and text[0] in initials:
             found.append("initial")
         else:
@@ -156,15 +159,15 @@ def of_birth(asked: Known) -> OfBirth:
         return OfBirth({}, range(0), 0.0, 0.0)
     number = coding.day(born)
     if (asked.birth_accuracy or "AAA") != "AAA":
-        near, days = range(number - AROUND, number + AROUND + 1), {}
-    else:
-        new_year, first = number - born.timetuple().tm_yday + 1, number - born.day + 1
-        near = range(new_year, new_year + 366)
-        days = dict.fromkeys(range(first, first + 31), levels["month_and_year"])
-        days |= dict.fromkeys(wrong_days(asked), levels["close"])
-        swapped = swapped_day(asked.born_on)
-        days |= {} if swapped is None else {swapped: levels["swapped"]}
-        days[number] = levels["same"]
+        near, days = range(number - AROUND, number + AROUND + 1), {coding.NO_DAY: 0.0}
+        return OfBirth(days, near, levels["year_known"], levels["differs"])
+    new_year, first = number - born.timetuple().tm_yday + 1, number - born.day + 1
+    near = range(new_year, new_year + 366)
+    days = dict.fromkeys(range(first, first + 31), levels["month_and_year"])
+    days |= dict.fromkeys(slips.of_day(born), levels["close"])
+    others = (swapped_day(born), *map(coding.day, asked.other_births))
+    days |= {day: levels["swapped"] for day in others if day is not None}
+    days[number] = levels["same"]
     days[coding.NO_DAY] = 0.0
     return OfBirth(days, near, levels["year"], levels["differs"])
 
@@ -185,8 +188,11 @@ def of_place(asked: Known) -> OfPlace:
     if number == coding.NO_PLACE:
         return OfPlace({}, range(0), 0.0, 0.0)
     first, last = coding.district(number)
-    known = {number: table["same"]} if " " in asked.postcode else {}
-    return OfPlace(known | {coding.NO_PLACE: 0.0}, range(first, last + 1), table["district"], table["differs"])
+    known, district = {coding.NO_PLACE: 0.0}, table["district_known"]
+    if " " in asked.postcode:
+        known |= dict.fromkeys(slips.of_place(number), table["slip"]) | {number: table["same"]}
+        district = table["district"]
+    return OfPlace(known, range(first, last + 1), district, table["differs"])
 
 
 def crossed_bits() -> float:

@@ -7,6 +7,7 @@ _SAID = {
     ("given", "short_form"): "first name a usual form of the other ({asked}, {found})",
     ("given", "sounds_alike"): "first name sounds alike ({asked}, {found})",
     ("given", "close"): "first name spelt differently ({asked}, {found})",
+    ("given", "near"): "first name a little alike ({asked}, {found})",
     ("given", "in_part"): "one first name in common ({asked}, {found})",
     ("given", "initial"): "same initial ({asked}, {found})",
     ("given", "differs"): "first name differs ({asked}, {found})",
@@ -14,14 +15,17 @@ _SAID = {
     ("family", "in_part"): "part of the family name the same ({asked}, {found})",
     ("family", "sounds_alike"): "family name sounds alike ({asked}, {found})",
     ("family", "close"): "family name spelt differently ({asked}, {found})",
+    ("family", "near"): "family name a little alike ({asked}, {found})",
     ("family", "former"): "family name was once the same ({asked}, {found})",
     ("family", "initial"): "family name has the same first letter ({asked}, {found})",
     ("family", "differs"): "family name differs ({asked}, {found})",
     ("birth", "same"): "born the same day ({found})",
     ("birth", "swapped"): "day and month of birth swapped ({asked}, {found})",
-    ("birth", "month_and_year"): "born the same month ({asked}, {found})",
-    ("birth", "close"): "birth date one figure apart ({asked}, {found})",
-    ("birth", "year"): "born the same year, or a year apart ({asked}, {found})",
+    ("birth", "month_known"): "born the same month, as far as it is known ({asked}, {found})",
+    ("birth", "month_and_year"): "born the same month, on another day ({asked}, {found})",
+    ("birth", "close"): "birth date one slip apart ({asked}, {found})",
+    ("birth", "year_known"): "born the same year, or a year apart ({asked}, {found})",
+    ("birth", "year"): "born on another day of the same year ({asked}, {found})",
     ("birth", "differs"): "birth date differs ({asked}, {found})",
     ("nhs_number", "same"): "NHS number the same",
     ("nhs_number", "differs"): "NHS number differs",
@@ -30,7 +34,9 @@ _SAID = {
     ("upn", "differs"): "pupil number differs",
     ("postcode", "same"): "postcode the same",
     ("postcode", "earlier"): "postcode an earlier one of theirs",
-    ("postcode", "district"): "same postcode district",
+    ("postcode", "slip"): "postcode one character apart ({asked}, {found})",
+    ("postcode", "district_known"): "same postcode district",
+    ("postcode", "district"): "another postcode in the same district",
     ("postcode", "differs"): "another postcode",
     ("sex", "same"): "same sex",
     ("sex", "differs"): "another sex",
@@ -39,10 +45,9 @@ _SAID = {
 
 # Where one of the two is a due date: a child who is not born yet, or was not when the record was made.
 _SAID_OF_A_DUE_DATE = {
-    "same of two": "due at about the same time ({asked}, {found})",
-    "close of two": "expected some weeks apart ({asked}, {found})",
-    "differs of two": "expected at another time ({asked}, {found})",
-    "close": "born about when the child was expected ({asked}, {found})",
+    "due": "due at about the same time ({asked}, {found})",
+    "due_apart": "expected some weeks apart ({asked}, {found})",
+    "about_due": "born about when the child was expected ({asked}, {found})",
     "differs": "expected at another time ({asked}, {found})",
 }
 
@@ -63,9 +68,7 @@ STATES = {
 
 def said(agreement: Agreement, rarity: str = "") -> str:
     """Give one agreement or difference in words, with how rare it is where that is known."""
-    words = _SAID[agreement.aspect, agreement.level]
-    due_dates = f"{agreement.asked} {agreement.found}".count("due ") if agreement.aspect == "birth" else 0
-    if due_dates:
-        words = _SAID_OF_A_DUE_DATE[agreement.level if due_dates == 1 else f"{agreement.level} of two"]
+    is_due = agreement.aspect == "birth" and "due " in f"{agreement.asked} {agreement.found}"
+    words = _SAID_OF_A_DUE_DATE[agreement.level] if is_due else _SAID[agreement.aspect, agreement.level]
     text = words.format(asked=agreement.asked, found=agreement.found)
     return f"{text}: {rarity}" if rarity else text

@@ -25,6 +25,8 @@ sharewell rules export            the whole rulebook as JSON or YAML
 sharewell rulebook FILE.pdf       the whole rulebook as one printed document
 sharewell match link A.csv B.csv --out PAIRS.csv  rows that may be one person; of one list: its doubles
 sharewell match evaluate PAIRS.csv TRUTH.csv      how right such pairs are
+sharewell match learn A.csv B.csv --out W.json    the weights of looking people up, learnt from lists
+sharewell match weights [W.json]                  those weights, and where each comes from
 sharewell demo …, sharewell test  only as ./sharewell in the project's own folder
 """
 # In which database role each command works; the others work in the role of the pages.

@@ -100,6 +100,7 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("SHAREWELL_MAIL_HOST", "localhost", "the mail server for notices that say only “sign in”"),
     ("SHAREWELL_MAIL_FROM", "sharewell@fossborough.example", "the sender of notices"),
     ("SHAREWELL_MAIL_DIR", "none", "write notices as files here instead of sending them"),
+    ("SHAREWELL_WEIGHTS_FILE", "the shipped ones", "a look-up's weights, written by `sharewell match learn`"),
     ("SHAREWELL_DEMO", "0", "1 in the demonstration: no TLS, printed secrets; never with real people"),
 )
 

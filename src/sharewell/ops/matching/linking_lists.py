@@ -49,8 +49,8 @@ def link(asked: argparse.Namespace) -> int:
     engine = engines.of(asked.engine)
     for path in (asked.out, *([asked.groups] if asked.groups else [])):
         writing.can_be_written(path)
-    styles = _styles(asked.lists)
-    agreed = _agreed(asked, styles)
+    styles = styles_of(asked.lists)
+    agreed = agreed_columns(asked, styles)
     if agreed is None:
         return 3
     weights = asked.weights.read_text(encoding="utf-8") if asked.weights else ""
@@ -59,7 +59,7 @@ def link(asked: argparse.Namespace) -> int:
     work = Working(asked.out, Asked(digests, agreed, told, asked.doubles, asked.engine))
     if work.goes_on:
         print("Going on where an earlier run stopped.")
-    lists = _read(asked.lists, styles, agreed, work)
+    lists = read(asked.lists, styles, agreed, work)
     given = json.loads(weights) if weights else None
     joins = grouping.Joins(lists.coded) if asked.groups else None
     with writing.writer(asked.out, HEADINGS) as write:
@@ -85,7 +85,7 @@ def link(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _styles(paths: list[Path]) -> dict[str, Style]:
+def styles_of(paths: list[Path]) -> dict[str, Style]:
     """Give how each list is written; the lists are told apart by their files' names."""
     found = {path.name: reading.style(path) for path in paths}
     if len(found) < len(paths):
@@ -99,7 +99,7 @@ def _styles(paths: list[Path]) -> dict[str, Style]:
     return found
 
 
-def _agreed(asked: argparse.Namespace, styles: dict[str, Style]) -> mapping.Chosen | None:
+def agreed_columns(asked: argparse.Namespace, styles: dict[str, Style]) -> mapping.Chosen | None:
     """
     Give which column holds what, as a person has said; None when nobody could be asked.
 
@@ -132,7 +132,7 @@ def _agreed(asked: argparse.Namespace, styles: dict[str, Style]) -> mapping.Chos
     return None
 
 
-def _read(paths: list[Path], styles: dict[str, Style], agreed: mapping.Chosen, work: Working) -> Lists:
+def read(paths: list[Path], styles: dict[str, Style], agreed: mapping.Chosen, work: Working) -> Lists:
     """Read the lists a part at a time, or take them as an earlier run kept them."""
     names = tuple(path.name for path in paths)
     kept = work.lists()
