@@ -60,7 +60,9 @@ def _replaced_number(levels: Levels) -> str:
     return ""
 
 
-def _swapped(levels: Levels) -> str:
+def _not_quite_the_day(levels: Levels) -> str:
+    if levels["birth"] == "close":
+        return "The birth dates are one slip apart: one of them may be written wrongly, or these are two people."
     return "Day and month of birth may be swapped in one of the two." if levels["birth"] == "swapped" else ""
 
 
@@ -76,7 +78,7 @@ _CHECKS: tuple[Callable[[Levels], str], ...] = (
     _twin,
     _other_sex,
     _replaced_number,
-    _swapped,
+    _not_quite_the_day,
     _borrowed_reference,
 )
 
