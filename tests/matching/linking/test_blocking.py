@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sharewell.matching.generating.lists import two_lists
-from sharewell.matching.linking import blocking, facts
+from sharewell.matching.linking import blocking, facts, joining
 from sharewell.matching.linking.coded import Vocabularies, code
 from sharewell.matching.linking.levels import Comparer
 from sharewell.matching.linking.tables import tables
@@ -114,6 +114,6 @@ def test_keys_are_found_among_few_and_among_many_whatever_they_are():
     for size in (0, 1, 40, 30_000):
         values = np.unique(np.append(random.integers(1, 1 << 32, size), [0xFFFFFFFF, 1][: size % 3]).astype(np.uint32))
         keys = np.concatenate([values[::2], random.integers(0, 1 << 32, 500).astype(np.uint32), [0, 0xFFFFFFFF]])
-        place, value = blocking._met(values, keys.astype(np.uint32))
+        place, value = joining.met(values, keys.astype(np.uint32))
         assert place.tolist() == np.flatnonzero(np.isin(keys, values)).tolist()
         assert values[value].tolist() == keys[place].tolist()

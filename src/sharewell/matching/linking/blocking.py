@@ -12,11 +12,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sharewell.matching.linking import facts
+from sharewell.matching.linking import facts, joining
 from sharewell.matching.linking.coded import Whole
 from sharewell.matching.linking.facts import Facts, Rows
+from sharewell.matching.linking.joining import Keys
 
-Keys = NDArray[np.uint32]
 Places = NDArray[np.int64]
 Pairs = tuple[Places, Places]
 ENOUGH = 40  # pairs under one value of a rule that can be narrowed: among so many, this alone tells nobody
@@ -143,7 +143,7 @@ def block(rule: Rule, left: Facts, right: Facts) -> Block:
     keys = []
     for one, asked, places in ((left, here, crowded[0]), (right, there, crowded[1])):
         finer = np.zeros(len(one), np.uint32)
-        finer[places] = _key((*asked, rule.narrowed_by), one.rows.take(places, axis=0))
+        finer[places] = _key((*asked, rule.narrowed_by), one.at(places))
         keys.append(finer)
     more, *still = _grouped(rule, *keys, most=LARGEST)
     both = _together(found, more)
@@ -212,21 +212,15 @@ def _key(asked: tuple[str, ...], rows: Rows) -> Keys:
 def _grouped(rule: Rule, ours: Keys, theirs: Keys, *, most: int) -> tuple[Block, Whole, Whole]:
     """Give the groups of equal keys with no more than ``most`` pairs, and the places of those in fuller ones."""
     _without_counterpart(ours, theirs)
-    right = _ordered(theirs)
-    held = theirs.take(right)
-    begins = np.flatnonzero(np.diff(held, prepend=np.uint32(0))).astype(np.int32)
-    sizes = np.diff(begins, append=np.int32(len(right)))
-    left, group = _met(held.take(begins), ours)
-    count = np.bincount(group, minlength=len(begins))
-    full = count * sizes > most
+    right = joining.groups(theirs)
+    left, group = joining.met(right.numbers, ours)
+    full = np.bincount(group, minlength=len(right.sizes)) * right.sizes > most
     crowded = full.take(group)
-    others = right.take(_spread(begins[full], sizes[full]))
-    if len(others):
-        crowding, left, group = left[crowded], left[~crowded], group[~crowded]
-    else:
-        crowding = np.empty(0, np.int32)
-    ends = np.cumsum(sizes.take(group), dtype=np.int64)
-    return Block(rule, left, right, begins.take(group), ends), crowding, others
+    here, there = left[crowded], right.rows.take(joining.spread(right.begins[full], right.sizes[full]))
+    if len(here):
+        left, group = left[~crowded], group[~crowded]
+    ends = np.cumsum(right.sizes.take(group), dtype=np.int64)
+    return Block(rule, left, right.rows, right.begins.take(group), ends), here, there
 
 
 def _without_counterpart(ours: Keys, theirs: Keys) -> None:
@@ -237,46 +231,6 @@ def _without_counterpart(ours: Keys, theirs: Keys) -> None:
     had = np.zeros(1 << 24, np.bool_)
     had[small >> np.uint32(8)] = True
     large[~had[large >> np.uint32(8)]] = 0
-
-
-def _ordered(keys: Keys) -> Whole:
-    """
-    Give the places of the keys that are not 0, in the order of the keys and of the places.
-
-    Two passes over half a key each: numbers of two bytes are put in order by counting, three times as fast as whole.
-    """
-    order = np.flatnonzero(keys).astype(np.int32)
-    for half in (keys.astype(np.uint16), (keys >> np.uint32(16)).astype(np.uint16)):
-        order = order.take(np.argsort(half.take(order), kind="stable"))
-    return order
-
-
-def _met(values: Keys, keys: Keys) -> tuple[Whole, Whole]:
-    """
-    Give the places of those of the ``keys`` that are among the ``values``, and which value each is.
-
-    The values are in order and none is twice. Where those with some first bits begin is looked up in a table of a few
-    places for each; from there it is a step or two.
-    """
-    shift = np.uint32(32 - min(24, max(8, len(values).bit_length() + 2)))
-    values = np.append(values, np.uint32(0xFFFFFFFF))
-    begin = np.full(1 << int(32 - shift), len(values) - 1, np.int32)
-    backwards = np.arange(len(values) - 2, -1, -1, dtype=np.int32)
-    begin[(values[:-1] >> shift)[::-1]] = backwards
-    place = begin.take(keys >> shift)
-    behind = np.flatnonzero(values.take(place) < keys)
-    while len(behind):
-        place[behind] += 1
-        behind = behind[values.take(place[behind]) < keys[behind]]
-    met = np.flatnonzero((values.take(place) == keys) & (place < len(values) - 1)).astype(np.int32)
-    return met, place.take(met)
-
-
-def _spread(starts: Whole, sizes: Whole) -> NDArray[np.int64]:
-    """Give the numbers from each start on, so many as its size, one after another."""
-    before = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)[:-1])) if len(sizes) else sizes
-    spread = np.repeat(starts - before, sizes)
-    return spread + np.arange(len(spread))
 
 
 def _together(one: Block, other: Block) -> Block:

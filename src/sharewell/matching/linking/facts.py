@@ -31,6 +31,10 @@ class Facts:
         """Give how many people there are."""
         return len(self.rows)
 
+    def at(self, places: NDArray[np.integer]) -> Rows:
+        """Give the rows at some places."""
+        return self.rows.take(places, axis=0)
+
 
 def of(listed: Coded, look: Tables, *, other_side: bool = False) -> Facts:
     """Give the facts of a list; ``other_side`` for the list that another is compared with, or the same once more."""
@@ -55,6 +59,11 @@ def of(listed: Coded, look: Tables, *, other_side: bool = False) -> Facts:
 def sexes(rows: Rows) -> Whole:
     """Give the sex of each row; 0 where it is not known."""
     return rows[:, SMALL] & ((1 << SEX_BITS) - 1)
+
+
+def years(rows: Rows) -> Whole:
+    """Give the year of birth of each row; ``NOTHING`` where it is not known."""
+    return np.where(rows[:, DATE] < 0, np.int32(NOTHING), rows[:, DATE] >> 16)
 
 
 def numbers(rows: Rows, place: int) -> Whole:

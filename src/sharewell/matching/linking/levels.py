@@ -1,5 +1,7 @@
 """How each pair agrees on each fact, in levels, many pairs at a time; each pair of spellings is compared once."""
 
+from itertools import product
+
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
@@ -13,6 +15,7 @@ from sharewell.matching.linking.facts import Rows
 from sharewell.matching.linking.tables import Figures, NameTable, Tables, written
 
 Levels = NDArray[np.int8]
+Places = NDArray[np.int64]
 _LOWEST_OF_EACH, _FIGURE = np.uint32(0x11111111), np.uint32(0xF)  # bits of numbers as ``tables.written`` gives them
 UNLIKE = 4  # letters that only one of two spellings has: further apart than this they are not compared by letter
 
@@ -79,44 +82,53 @@ class Comparer:
 
 
 def _names(remembered: Remembered, ours: Rows, theirs: Rows, column: int) -> Levels:
-    """Compare one of the names; spellings that share few letters differ without being looked at."""
-    table, mine, yours = remembered.table, ours[:, column], theirs[:, column]
-    level = np.full(len(ours), NAME.index("differs"), np.int8)
-    level[mine == yours] = NAME.index("same")
+    """Compare one of the names."""
+    mine, yours = ours[:, column], theirs[:, column]
+    level = np.where(mine == yours, NAME.index("same"), NAME.index("differs")).astype(np.int8)
     level[(mine < 0) | (yours < 0)] = NAME.index("unknown")
     rest = np.flatnonzero(level == NAME.index("differs"))
-    mine, yours = mine[rest], yours[rest]
-    found = np.zeros(len(rest), np.int8)
-    if column == facts.GIVEN:
-        first, second = table.first[mine], table.first[yours]
-        pair = first.astype(np.int64) * (1 << 32) + second
-        form = table.forms[np.minimum(np.searchsorted(table.forms, pair), len(table.forms) - 1)] == pair
-        found[form] = NAME.index("short_form")
-        found[first == second] = NAME.index("first")
-    double = table.double[mine] | table.double[yours]
-    several = np.flatnonzero(double & (found == 0))
-    found[several] = _in_part(table, mine[several], yours[several])
-    left = np.flatnonzero(found == 0)
-    mine, yours = table.compared[mine[left]], table.compared[yours[left]]
-    letters = table.letters[mine], table.letters[yours]
-    look = np.bitwise_count(letters[0] ^ letters[1]) <= UNLIKE
-    if column == facts.FAMILY:
-        # A part of a double name has few letters of its own, however many the whole has.
-        contained = (letters[0] & letters[1]) == np.minimum(letters[0], letters[1])
-        look |= contained & double[left]
-    found[left] = NAME.index("differs")
-    found[left[look]] = remembered.levels(mine[look], yours[look])
-    level[rest] = found
+    both = mine.take(rest).astype(np.int64), yours.take(rest).astype(np.int64)
+    level[rest] = _unlike(remembered, *both, given=column == facts.GIVEN)
     return level
 
 
-def _in_part(table: NameTable, ours: Whole, theirs: Whole) -> Levels:
+def _unlike(remembered: Remembered, mine: Places, yours: Places, *, given: bool) -> Levels:
+    """Give the level of unlike spellings; those that share few letters differ without being looked at."""
+    table, found = remembered.table, np.zeros(len(mine), np.int8)
+    if given:
+        found = _by_first_word(table, table.first.take(mine), table.first.take(yours))
+    double = table.double.take(mine) | table.double.take(yours)
+    several = np.flatnonzero(double & (found == 0))
+    found[several] = _in_part(table, mine[several], yours[several])
+    left = np.flatnonzero(found == 0)
+    one, other = table.compared.take(mine[left]), table.compared.take(yours[left])
+    letters = table.letters.take(one), table.letters.take(other)
+    look = np.bitwise_count(letters[0] ^ letters[1]) <= UNLIKE
+    if not given:
+        # A part of a double name has few letters of its own, however many the whole has.
+        look |= ((letters[0] & letters[1]) == np.minimum(*letters)) & double[left]
+    found[left] = NAME.index("differs")
+    found[left[look]] = remembered.levels(one[look], other[look])
+    return found
+
+
+def _by_first_word(table: NameTable, first: Whole, second: Whole) -> Levels:
+    """Give the level of first names that begin with one word, or with two of which one is a usual form of the other."""
+    level = np.where(first == second, NAME.index("first"), 0).astype(np.int8)
+    may_be = np.flatnonzero(table.has_form.take(first) & table.has_form.take(second) & (level == 0))
+    pair = first[may_be].astype(np.int64) << 32 | second[may_be]
+    place = np.minimum(np.searchsorted(table.forms, pair), len(table.forms) - 1)
+    level[may_be[table.forms.take(place) == pair]] = NAME.index("short_form")
+    return level
+
+
+def _in_part(table: NameTable, ours: Places, theirs: Places) -> Levels:
     """Give the level of names of several words that have one in common, or all their letters; nought for others."""
     level = np.zeros(len(ours), np.int8)
-    mine, yours = table.words[ours], table.words[theirs]
-    for column in mine.T:
-        level[((column[:, None] == yours) & (column >= 0)[:, None]).any(axis=1)] = NAME.index("in_part")
-    level[table.run_together[ours] == table.run_together[theirs]] = NAME.index("short_form")
+    mine, yours = table.words.take(ours, axis=0).T, table.words.take(theirs, axis=0).T
+    for one, other in product(mine, yours):
+        level[(one == other) & (one >= 0)] = NAME.index("in_part")
+    level[table.run_together.take(ours) == table.run_together.take(theirs)] = NAME.index("short_form")
     return level
 
 

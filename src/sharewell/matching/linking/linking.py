@@ -143,7 +143,7 @@ def _judged(sides: Sides, comparer: Comparer, earlier: list[Block], block: Block
     if sides.one_list:
         once = one < other
         one, other = one[once], other[once]
-    ours, theirs = sides.ours.rows.take(one, axis=0), sides.theirs.rows.take(other, axis=0)
+    ours, theirs = sides.ours.at(one), sides.theirs.at(other)
     if earlier:
         new = np.flatnonzero(~blocking.known_before(earlier, one, ours, theirs))
         one, other, ours, theirs = one[new], other[new], ours.take(new, axis=0), theirs.take(new, axis=0)

@@ -4,14 +4,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sharewell.matching.likeness import ASPECTS, BORN, PLACE
+from sharewell.matching.linking import facts, joining
 from sharewell.matching.linking.coded import NOTHING, Coded, Whole
 from sharewell.matching.linking.facts import Facts
+from sharewell.matching.linking.joining import Keys
 from sharewell.matching.linking.levels import Comparer, Levels
 from sharewell.matching.linking.tables import Tables
 
 SAMPLE = 200_000
 OF_YEAR = 2000  # what a year's pairs tell of the first names in one family name weighs as much as so many people
 COUNTED_BITS = 20
+_MIX = np.uint32(0x9E3779B1)
 YEARS = 1 << 8  # so many follow one another before one has the number of an earlier one
 
 Counts = dict[str, NDArray[np.float64]]
@@ -30,17 +33,17 @@ def strangers(left: Coded, right: Coded, ours: Facts, theirs: Facts, look: Table
     one = random.integers(0, len(left), SAMPLE).astype(np.int32)
     other = random.integers(0, len(right), SAMPLE).astype(np.int32)
     by_chance = one != other if left is right else np.ones(SAMPLE, np.bool_)
-    sampled = comparer.facts(ours.rows[one[by_chance]], theirs.rows[other[by_chance]])
+    sampled = comparer.facts(ours.at(one[by_chance]), theirs.at(other[by_chance]))
     counts = {name: _counted(name, levels) for name, levels in sampled.items()}
-    year = [np.where(listed.born == NOTHING, NOTHING, look.calendar[listed.born][:, 0]) for listed in (left, right)]
+    year = [facts.years(listed.rows) for listed in (ours, theirs)]
     first, second, _ = _apart(left, right, one, _alike(random, one, *year))
-    given, family = comparer.names(ours.rows[first], theirs.rows[second])
+    given, family = comparer.names(ours.at(first), theirs.at(second))
     of_year = [
         np.where((listed.family == NOTHING) | (years == NOTHING), NOTHING, listed.family * YEARS + years % YEARS)
         for listed, years in zip((left, right), year, strict=True)
     ]
     first, second, among = _apart(left, right, one, _alike(random, one, *of_year))
-    in_family, _ = comparer.names(ours.rows[first], theirs.rows[second])
+    in_family, _ = comparer.names(ours.at(first), theirs.at(second))
     counts |= {"given": _counted("given", given), "family": _counted("family", family)}
     # Of a name that many have there are more pairs, by as many as have it; what few people tell weighs little.
     told = _counted("given", in_family, among)
@@ -63,13 +66,19 @@ def _counted(aspect: str, levels: Levels, weights: NDArray[np.int64] | None = No
 
 def _alike(random: np.random.Generator, one: Whole, ours: Whole, theirs: Whole) -> tuple[Whole, NDArray[np.int64]]:
     """Give for each place of one list a random place of the other with the same value, -1 for none; and of how many."""
-    order = np.argsort(theirs, kind="stable").astype(np.int32)
-    ordered, wanted = theirs[order], ours[one]
-    first = np.searchsorted(ordered, wanted, side="left")
-    count = np.searchsorted(ordered, wanted, side="right") - first
-    count[wanted == NOTHING] = 0
-    chosen = first + (random.random(len(one)) * count).astype(np.int64)
-    return np.where(count > 0, order[np.minimum(chosen, len(order) - 1)], NOTHING).astype(np.int32), count
+    there = joining.groups(_key(theirs))
+    asked, value = joining.met(there.numbers, _key(ours[one]))
+    count = np.zeros(len(one), np.int64)
+    count[asked] = there.sizes[value]
+    chosen = (random.random(len(one)) * count).astype(np.int64)
+    found = np.full(len(one), NOTHING, np.int32)
+    found[asked] = there.rows[there.begins[value] + chosen[asked]]
+    return found, count
+
+
+def _key(values: Whole) -> Keys:
+    """Give another number for each value, 0 for nothing: numbers that differ in their first bits."""
+    return (values + 1).astype(np.uint32) * _MIX
 
 
 def _apart(
@@ -110,5 +119,5 @@ def _share_equal(*columns: list[Whole]) -> float:
             mixed = (mixed ^ mixed >> np.uint32(13)) * np.uint32(0xC2B2AE35)
             mixed ^= mixed >> np.uint32(16)
         counts.append(np.bincount(mixed >> np.uint32(32 - COUNTED_BITS), minlength=1 << COUNTED_BITS))
-    met = counts[0].astype(np.float64) @ counts[1]
-    return float(met) / max(1.0, float(counts[0].sum()) * float(counts[1].sum())) - 1 / (1 << COUNTED_BITS)
+    met = int(counts[0] @ counts[1])
+    return met / max(1.0, float(counts[0].sum()) * float(counts[1].sum())) - 1 / (1 << COUNTED_BITS)

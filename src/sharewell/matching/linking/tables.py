@@ -32,7 +32,7 @@ class NameTable:
     of all its letters in a row; what is compared by letters, as a place in ``texts``, ``letters`` and ``sounds``; its
     first letter's number, its first word, and the number of that word's sound. A last place is for none.
 
-    ``forms`` are the pairs of first words of which one is a usual form of the other.
+    ``forms`` are the pairs of first words of which one is a usual form of the other; which words are in one is marked.
     """
 
     words: Whole
@@ -43,6 +43,7 @@ class NameTable:
     first: Whole
     first_sound: Whole
     forms: NDArray[np.int64]
+    has_form: NDArray[np.bool_]
     texts: list[str]
     letters: NDArray[np.uint32]
     sounds: NDArray[np.uint64]
@@ -87,7 +88,9 @@ def _table(spellings: Spellings, heard: dict[str, int], *, by_first_word: bool) 
     parts = spellings.parts()
     first, double = parts[:, 0], parts[:, 1] >= 0
     initial = np.array([ord(word[0]) - 96 for word in words] + [0], np.int32)
-    forms = _forms(spellings.words) if by_first_word else np.empty(0, np.int64)
+    forms = _forms(spellings.words) if by_first_word else np.full(1, -1, np.int64)
+    has_form = np.zeros(len(words) + 1, np.bool_)
+    has_form[forms[1:] >> 32] = True
     letters, sounds, together = letters_of[first], sound_of[first].astype(np.uint64), number_of[first]
     lengths = np.array([len(word) for word in words] + [0], np.uint64)
     for column in parts.T[1:]:
@@ -101,7 +104,18 @@ def _table(spellings: Spellings, heard: dict[str, int], *, by_first_word: bool) 
     else:
         compared, texts = np.arange(len(parts), dtype=np.int32), spellings.texts()
     return NameTable(
-        parts, double, together, compared, initial[first], first, sound_of[first], forms, texts, letters, sounds
+        parts,
+        double,
+        together,
+        compared,
+        initial[first],
+        first,
+        sound_of[first],
+        forms,
+        has_form,
+        texts,
+        letters,
+        sounds,
     )
 
 
