@@ -25,7 +25,7 @@ class Groups:
 
 def groups(keys: Keys) -> Groups:
     """Give the rows by their numbers, which had better differ in their first bits; those of one number in order."""
-    rows = _ordered(keys)
+    rows = in_order(keys, np.flatnonzero(keys).astype(np.int32))
     held = keys.take(rows)
     begins = np.flatnonzero(np.diff(held, prepend=np.uint32(0))).astype(np.int32)
     return Groups(rows, held.take(begins), begins, np.diff(begins, append=np.int32(len(rows))))
@@ -58,13 +58,12 @@ def spread(starts: Whole, sizes: Whole) -> NDArray[np.int64]:
     return found + np.arange(len(found))
 
 
-def _ordered(keys: Keys) -> Whole:
+def in_order(keys: Keys, places: Whole) -> Whole:
     """
-    Give the places of the keys that are not 0, in the order of the keys and of the places.
+    Give some places of the keys in the order of the keys, those of one key in their own.
 
     Two passes over half a key each: numbers of two bytes are put in order by counting, three times as fast as whole.
     """
-    order = np.flatnonzero(keys).astype(np.int32)
     for half in (keys.astype(np.uint16), (keys >> np.uint32(16)).astype(np.uint16)):
-        order = order.take(np.argsort(half.take(order), kind="stable"))
-    return order
+        places = places.take(np.argsort(half.take(places), kind="stable"))
+    return places

@@ -18,7 +18,7 @@ from sharewell.matching.linking.learning import Model
 from sharewell.matching.linking.levels import Comparer
 from sharewell.matching.linking.sampling import Counts
 from sharewell.matching.linking.tables import Tables, tables
-from sharewell.matching.linking.weighing import KEPT_FROM, Scale
+from sharewell.matching.linking.weighing import KEPT_FROM, Scale, likeliest_first
 
 AT_ONCE = 1 << 16  # pairs compared at a time: so many stay near the processor
 
@@ -157,12 +157,12 @@ def _weighed(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, model: Mo
     def worth(found: Found) -> tuple[Found, NDArray[np.float64]]:
         probability = scale.weigh(found)
         likely = np.flatnonzero(probability >= KEPT_FROM)
-        return found[likely], probability[likely]
+        return found.take(likely), probability[likely]
 
     kept = [(np.empty(0, PAIR), np.empty(0)), *in_order(pool, worth, keeping.all())]
     pairs, probability = (np.concatenate(parts) for parts in zip(*kept, strict=True))
-    order = np.argsort(-probability, kind="stable")
-    pairs = pairs[order]
+    order = likeliest_first(probability)
+    pairs = pairs.take(order)
     both = model.same_share * len(sides.left) * len(sides.right)
     covered = (min(0.95, both / len(sides.left)), min(0.95, both / len(sides.right)))
     return Linked(

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sharewell.matching.linking.coded import Whole
 from sharewell.matching.linking.linking import Linked
+from sharewell.matching.linking.weighing import likeliest_first
 
 
 def once_each(linked: Linked) -> Linked:
@@ -23,7 +24,7 @@ def once_each(linked: Linked) -> Linked:
         rest *= (1 - covered) + others
     odds = odds / rest
     probability = odds / (1 + odds)
-    order = np.argsort(-probability, kind="stable")
+    order = likeliest_first(probability)
     return replace(
         linked,
         one=linked.one[order],

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sharewell.matching.likeness import NAME
-from sharewell.matching.linking import learning
+from sharewell.matching.linking import joining, learning
 from sharewell.matching.linking.coded import NOTHING, Coded, Whole
 from sharewell.matching.linking.found import Found
 from sharewell.matching.linking.learning import Model
@@ -49,16 +49,23 @@ class Scale:
 
     def weigh(self, found: Found) -> NDArray[np.float64]:
         """Give how likely each pair is one person; agreeing on a rare name says more than on a common one."""
-        number = self.place[found["pattern"]]
-        probability = self.usual[number]
-        worth = np.flatnonzero(self.open[number])
-        number, ours = number[worth], found["one"][worth]
-        by_chance = self.strangers[number]
+        number = self.place.take(found["pattern"])
+        probability = self.usual.take(number)
+        worth = np.flatnonzero(self.open.take(number))
+        number, ours = number[worth], found["one"].take(worth)
+        by_chance = self.strangers.take(number)
         for name in self.names:
-            agreed = np.flatnonzero(name.agreed[number])
-            by_chance[agreed] += name.rarity[name.numbers[ours[agreed]]]
+            agreed = np.flatnonzero(name.agreed.take(number))
+            by_chance[agreed] += name.rarity.take(name.numbers.take(ours[agreed]))
         probability[worth] = _share(self.same[number], self.household[number], by_chance)
         return probability
+
+
+def likeliest_first(probability: NDArray[np.float64]) -> Whole:
+    """Give the places of probabilities, the greatest first: in the order of the odds, to seven figures."""
+    with np.errstate(divide="ignore"):
+        odds = (probability / (1 - probability)).astype(np.float32)
+    return joining.in_order(~odds.view(np.uint32), np.arange(len(odds), dtype=np.int32))
 
 
 def _rarity(ours: Whole, theirs: Whole) -> NDArray[np.float64]:
