@@ -13,9 +13,8 @@ from pyarrow import parquet
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 from sharewell.matching import names
 from sharewell.matching.generating.lists import two_lists
-from sharewell.matching.linking import evaluating, linking, resolving
+from sharewell.matching.linking import evaluating, linking, reading, resolving
 from sharewell.matching.linking.coded import Vocabularies, code
-from sharewell.matching.linking.reading import distinct
 
 TODAY = date(2026, 11, 23)
 THRESHOLDS = (0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
@@ -57,11 +56,12 @@ def for_rules(columns: dict[str, list[str]]) -> dict[str, pa.Array]:
 
 def ours(folder: Path) -> dict:
     """Link with the product."""
-    tables = [parquet.read_table(folder / f"{name}.parquet") for name in ("left", "right")]
+    reading.arrow()  # as the product sets it up; and read_table would load pandas and more, which it does without
+    tables = [parquet.ParquetFile(folder / f"{name}.parquet").read(columns=FIELDS) for name in ("left", "right")]
     texts = [{field: table[field] for field in FIELDS} for table in tables]
     started, busy = time.perf_counter(), time.process_time()
     vocabularies = Vocabularies()
-    one, other = (code(distinct(columns), vocabularies, today=TODAY) for columns in texts)
+    one, other = (code(reading.distinct(columns), vocabularies, today=TODAY) for columns in texts)
     found = linking.link(one, other, vocabularies)
     once = resolving.once_each(found)
     spent = spend(started, busy)

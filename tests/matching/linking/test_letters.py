@@ -8,7 +8,7 @@ from sharewell.matching import coding
 from sharewell.matching.generating.lists import two_lists
 from sharewell.matching.linking import coded, letters, postcodes
 from sharewell.matching.linking.numbering import Numbering
-from sharewell.matching.linking.reading import arrow
+from sharewell.matching.linking.reading import arrow, distinct, texts
 
 TEXTS = ["Zoë", "", "Ann\nMarie", "", "李", "O'Neil-Smith", "a" * 40, ""]
 
@@ -65,3 +65,12 @@ def test_postcodes_read_together_are_the_places_of_each():
     assert read[: len(odd)].tolist() == [True] * 6 + [False] * (len(odd) - 6)
     one_by_one = [coded.Vocabularies().places[text] for text in texts]
     assert coded.Vocabularies().places.numbers(texts).tolist() == one_by_one
+
+
+@pytest.mark.skipif(arrow() is None, reason="pyarrow is not installed: ./sharewell add linking")
+@pytest.mark.parametrize("column", [["Ann", None, "", "Bo", None, "Ann"], [None, None], [], ["", ""]])
+def test_a_column_of_pyarrow_in_parts_says_the_same_and_what_is_missing_is_empty(column):
+    pyarrow = arrow()
+    parts = pyarrow.chunked_array([pyarrow.array(column, "string"), pyarrow.array(column[1:], "string")])
+    found = distinct({"given": parts})["given"]
+    assert texts(found) == [text or "" for text in column + column[1:]]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sharewell.matching.generating.lists import two_lists
-from sharewell.matching.linking import evaluating, learning, linking, resolving, telling
+from sharewell.matching.linking import evaluating, learning, linking, resolving, telling, weighing
 from sharewell.matching.linking.coded import Vocabularies, code
 
 TODAY = date(2026, 11, 23)
@@ -135,3 +135,14 @@ def test_empty_lists_give_no_pairs():
     nobody = code({"given": [], "family": []}, vocabularies, today=TODAY)
     found = linking.link(nobody, nobody, vocabularies)
     assert len(found.one) == 0
+
+
+def test_the_likeliest_come_first_to_seven_figures_and_those_alike_as_they_came():
+    random = np.random.default_rng(3)
+    probability = np.concatenate([1 / (1 + np.exp(random.normal(0, 9, 20_000))), [0.0, 1.0, 0.5, 0.5, 1.0]])
+    order = weighing.likeliest_first(probability)
+    assert np.array_equal(np.sort(order), np.arange(len(probability)))
+    odds = (probability / np.maximum(1 - probability, 1e-300))[order]
+    assert (odds[1:] <= odds[:-1] * (1 + 2e-7)).all()
+    assert order[:2].tolist() == [20_001, 20_004]
+    assert order[np.isin(order, [20_002, 20_003])].tolist() == [20_002, 20_003]

@@ -27,16 +27,16 @@ class Remembered:
     Each is one number of eight bytes (the two spellings, then the level), so that a place is never half written.
     """
 
-    SPELLING_BITS, LEVEL_BITS, PLACES = 29, 4, 1 << 20
+    SPELLING_BITS, LEVEL_BITS, PLACE_BITS = 29, 4, 17
 
     def __init__(self, table: NameTable) -> None:
         self.table = table
-        self.kept = np.full(self.PLACES, -1, np.int64)
+        self.kept = np.full(1 << self.PLACE_BITS, -1, np.int64)
 
     def levels(self, ours: Whole, theirs: Whole) -> Levels:
         """Give the level of each pair of spellings, comparing the letters of those that are not remembered."""
         pair = (ours.astype(np.int64) << self.SPELLING_BITS | theirs) << self.LEVEL_BITS
-        place = (pair.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(44)).astype(np.int64)
+        place = (pair.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(64 - self.PLACE_BITS)).astype(np.int64)
         found = self.kept[place]
         new = np.flatnonzero(found >> self.LEVEL_BITS != pair >> self.LEVEL_BITS)
         if len(new):
