@@ -36,7 +36,9 @@ class Remembered:
     def levels(self, ours: Whole, theirs: Whole) -> Levels:
         """Give the level of each pair of spellings, comparing the letters of those that are not remembered."""
         pair = (ours.astype(np.int64) << self.SPELLING_BITS | theirs) << self.LEVEL_BITS
-        place = (pair.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(64 - self.PLACE_BITS)).astype(np.int64)
+        place = (pair.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(64 - self.PLACE_BITS)).astype(
+            np.int64
+        )
         found = self.kept[place]
         new = np.flatnonzero(found >> self.LEVEL_BITS != pair >> self.LEVEL_BITS)
         if len(new):
