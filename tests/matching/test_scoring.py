@@ -82,3 +82,17 @@ def test_each_record_once_by_its_heaviest_row_and_no_more_than_asked_for():
 
 def test_nobody_found_is_nobody():
     assert scoring.best(Known(given="freya"), [], VOCABULARY) == []
+
+
+def test_a_second_name_that_is_anothers_first_weighs_less_than_ones_own():
+    asked = Known(given="Alexander Khan", family="garbutt", born_on=date(2015, 7, 4))
+    own, brother = (
+        row(pid, Known(given=one, family="garbutt", born_on=date(2015, 7, 4)))
+        for pid, one in ((1, "alexander"), (2, "khan"))
+    )
+    (first, first_bits), (second, second_bits) = scoring.best(asked, [brother, own], VOCABULARY)
+    assert (first, second) == (1, 2)
+    assert first_bits > second_bits + 3
+    called = Known(given="Alexander Khan", known_as="Khan", family="garbutt", born_on=date(2015, 7, 4))
+    bits = [weight for _pid, weight in scoring.best(called, [brother, own], VOCABULARY)]
+    assert bits[0] == bits[1]

@@ -110,6 +110,12 @@ def given_parts(known: Known) -> list[str]:
     return list(dict.fromkeys([*first[:1], *names.parts(known.known_as), *first[1:2]]))
 
 
+def second_names(known: Known) -> frozenset[str]:
+    """Give the second first name, when nobody says that they are called by it: another's as often as theirs."""
+    first = names.parts(known.given)
+    return frozenset(first[1:2]) - {*first[:1], *names.parts(known.known_as)}
+
+
 def wrong_days(asked: Known) -> frozenset[int]:
     """Give the ways in which a birth date goes wrong: a day, a month or a year off, a figure exchanged, swapped."""
     return _wrong_days(asked.born_on, asked.other_births) if asked.born_on else frozenset()

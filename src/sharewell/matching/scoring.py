@@ -17,7 +17,7 @@ from rapidfuzz.process import cdist
 from sharewell.matching import coding, names, slips
 from sharewell.matching.comparing import Known
 from sharewell.matching.likeness import CLOSE, NEAR
-from sharewell.matching.question import family_parts, given_parts, swapped_day
+from sharewell.matching.question import family_parts, given_parts, second_names, swapped_day
 from sharewell.matching.weights import rarity, weights
 
 CROSSED = -2.0  # bits: names in each other's column agree a little less
@@ -82,8 +82,8 @@ class Evidence:
 
     def __init__(self, asked: Known, rows: Sequence[Coded], spellings: Mapping[int, Spelling]) -> None:
         given, family = given_parts(asked), family_parts(asked)
-        self.given = of_name("given", given, {row[2] for row in rows}, spellings)
-        self.family = of_name("family", family, {row[1] for row in rows}, spellings)
+        self.given = of_name("given", asked, {row[2] for row in rows}, spellings)
+        self.family = of_name("family", asked, {row[1] for row in rows}, spellings)
         self.crossed_given = _written(family, self.given, spellings)
         self.crossed_family = _written(given, self.family, spellings) if self.crossed_given else set()
         self.born = of_birth(asked)
@@ -91,16 +91,16 @@ class Evidence:
         self.sex = _of_sex(coding.SEXES.get(asked.sex, 0))
 
 
-def of_name(
-    aspect: str, ours: Sequence[str], codes: Iterable[int], spellings: Mapping[int, Spelling]
-) -> dict[int, float]:
-    """Give the evidence of one of the names, by the code of its spelling; ``ours`` are the parts asked for."""
+def of_name(aspect: str, asked: Known, codes: Iterable[int], spellings: Mapping[int, Spelling]) -> dict[int, float]:
+    """Give the evidence of one of the names, by the code of its spelling."""
+    ours = given_parts(asked) if aspect == "given" else family_parts(asked)
     if not ours:
         return dict.fromkeys(codes, 0.0)
     table: dict[str, float] = weights()[aspect]
     rarest: float = weights()["rarity"]["most"]
     is_given = aspect == "given"
     forms = _forms(tuple(ours)) if is_given else frozenset()
+    second = second_names(asked) if is_given else frozenset()
     sounds = {names.sound(part) for part in ours if len(part) > 2}
     found, others = {}, {}
     for code in codes:
@@ -108,7 +108,7 @@ def of_name(
         if text in ours or text in forms:
             share = given_share if is_given else family_share
             said = rarity(aspect, share) if share else rarest
-            found[code] = table["same" if text in ours else "short_form"] + said
+            found[code] = said + table["in_part" if text in second else "same" if text in ours else "short_form"]
         elif sound in sounds:
             found[code] = table["sounds_alike"]
         elif text:
