@@ -5,7 +5,7 @@ import numpy as np
 
 from sharewell.matching import names
 from sharewell.matching.generating.lists import two_lists
-from sharewell.matching.linking import sampling, spellings
+from sharewell.matching.linking import sampling, spellings, tables
 from sharewell.matching.linking.spellings import Spellings
 
 
@@ -39,3 +39,12 @@ def test_how_often_strangers_have_one_number_is_counted_nearly_right():
     ours, theirs = (random.integers(0, 5000, 200_000).astype(np.int32) for _ in range(2))
     exact = (np.bincount(ours, minlength=5000) @ np.bincount(theirs, minlength=5000)) / 200_000**2
     assert abs(sampling._share_equal([ours, theirs]) / exact - 1) < 0.02
+
+
+def test_a_word_of_thousands_of_letters_takes_no_more_room_than_a_long_name():
+    spelt = tables._spelt(["ann", "a" * 5000])
+    assert spelt.shape == (tables.LONGEST, 2)
+    assert tables._spelt([]).shape[1] == 0
+    number, letters = tables._numbers(spelt), tables._letters(spelt)
+    assert number.tolist()[2] == letters.tolist()[2] == 0
+    assert letters.tolist()[:2] == [0b10000000000001, 1]

@@ -12,12 +12,14 @@ Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 
-def in_order(pool: ThreadPoolExecutor, work: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
+def in_order(
+    pool: ThreadPoolExecutor, work: Callable[[Item], Made], items: Iterable[Item], *, ahead: int = AHEAD
+) -> Iterator[Made]:
     """Give what is made of each item, in their order; items are asked for as work on earlier ones is done."""
     under_way: deque[Future[Made]] = deque()
     for item in items:
         under_way.append(pool.submit(work, item))
-        if len(under_way) > AHEAD:
+        if len(under_way) > ahead:
             yield under_way.popleft().result()
     while under_way:
         yield under_way.popleft().result()

@@ -20,6 +20,7 @@ from sharewell.matching.linking.sampling import Counts
 from sharewell.matching.linking.tables import Tables, tables
 from sharewell.matching.linking.weighing import KEPT_FROM, Scale, likeliest_first
 
+BLOCKS_AHEAD = 2
 AT_ONCE = 1 << 16  # pairs compared at a time: so many stay near the processor
 
 Progress = Callable[[str, float], None]
@@ -124,13 +125,10 @@ def _compare(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, progress:
 
 
 def _tasks(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, rules: tuple[Rule, ...]) -> Iterator[Task]:
-    """Give the pairs of each rule that are not kept yet, in pieces; the next rule's are sought meanwhile."""
+    """Give the pairs of each rule that are not kept yet, in pieces; the next rules' are sought meanwhile."""
     earlier: list[Block] = []
-    coming: Future[Block] = pool.submit(blocking.block, rules[0], sides.ours, sides.theirs)
-    for number in range(len(rules)):
-        block = coming.result()
-        if number + 1 < len(rules):
-            coming = pool.submit(blocking.block, rules[number + 1], sides.ours, sides.theirs)
+    sought = in_order(pool, lambda rule: blocking.block(rule, sides.ours, sides.theirs), rules, ahead=BLOCKS_AHEAD)
+    for number, block in enumerate(sought):
         if not keeping.has(number):
             for start in range(0, len(block), AT_ONCE):
                 yield number, earlier, block, start

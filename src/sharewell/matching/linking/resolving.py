@@ -20,17 +20,17 @@ def once_each(linked: Linked) -> Linked:
     odds = linked.probability / np.maximum(1 - linked.probability, 1e-7)
     rest = np.ones(len(odds))
     for side, covered in ((linked.one, linked.covered[0]), (linked.other, linked.covered[1])):
-        others = np.bincount(side, weights=odds)[side] - odds if len(side) else odds
+        others = np.bincount(side, weights=odds).take(side) - odds if len(side) else odds
         rest *= (1 - covered) + others
     odds = odds / rest
     probability = odds / (1 + odds)
     order = likeliest_first(probability)
     return replace(
         linked,
-        one=linked.one[order],
-        other=linked.other[order],
-        probability=probability[order],
-        pattern=linked.pattern[order],
+        one=linked.one.take(order),
+        other=linked.other.take(order),
+        probability=probability.take(order),
+        pattern=linked.pattern.take(order),
     )
 
 

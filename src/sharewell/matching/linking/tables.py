@@ -12,6 +12,9 @@ from sharewell.matching.linking.numbering import MIX
 from sharewell.matching.linking.spellings import Spellings
 
 Figures = NDArray[np.uint32]  # numbers with four bits to each figure
+Spelt = NDArray[np.uint8]
+LONGEST = 64  # letters of a word that are looked at: what is longer is no name, and one of thousands would fill memory
+_BIT_OF = np.array([1 << letter - 97 if 97 <= letter <= 122 else 0 for letter in range(256)], np.uint32)
 _ONE = np.uint64(1)
 
 
@@ -84,15 +87,16 @@ def _table(spellings: Spellings, heard: dict[str, int], *, by_first_word: bool) 
     sound_of = np.array(
         [heard.setdefault(names.sound(word) or word, len(heard)) for word in words] + [NOTHING], np.int32
     )
-    letters_of, number_of = _letters(words), _numbers(words)
+    spelt = _spelt(words)
+    letters_of, number_of = _letters(spelt), _numbers(spelt)
     parts = spellings.parts()
     first, double = parts[:, 0], parts[:, 1] >= 0
-    initial = np.array([ord(word[0]) - 96 for word in words] + [0], np.int32)
+    initial = np.append(spelt[0].astype(np.int32) - (ord("a") - 1), np.int32(0))
     forms = _forms(spellings.words) if by_first_word else np.full(1, -1, np.int64)
     has_form = np.zeros(len(words) + 1, np.bool_)
     has_form[forms[1:] >> 32] = True
     letters, sounds, together = letters_of[first], sound_of[first].astype(np.uint64), number_of[first]
-    lengths = np.array([len(word) for word in words] + [0], np.uint64)
+    lengths = np.append(np.count_nonzero(spelt, axis=0), 0).astype(np.uint64)
     for column in parts.T[1:]:
         more = np.flatnonzero(column >= 0)
         word = column[more]
@@ -119,30 +123,26 @@ def _table(spellings: Spellings, heard: dict[str, int], *, by_first_word: bool) 
     )
 
 
-def _numbers(words: list[str]) -> NDArray[np.uint64]:
+def _numbers(spelt: Spelt) -> NDArray[np.uint64]:
     """Give one number for the letters of each word; words put together give that of their letters in a row."""
-    found = np.zeros(len(words) + 1, np.uint64)
-    for column in _spelt(words):
+    found = np.zeros(spelt.shape[1] + 1, np.uint64)
+    for column in spelt:
         found[:-1] = np.where(column, found[:-1] * MIX + column, found[:-1])
     return found
 
 
-def _letters(words: list[str]) -> NDArray[np.uint32]:
+def _letters(spelt: Spelt) -> NDArray[np.uint32]:
     """Give the letters of each word as bits."""
-    found = np.zeros(len(words) + 1, np.uint32)
-    for column in _spelt(words):
-        found[:-1] |= np.where(column, np.uint32(1) << (column.astype(np.uint32) - 97) % 32, np.uint32(0)).astype(
-            np.uint32
-        )
+    found = np.zeros(spelt.shape[1] + 1, np.uint32)
+    for column in spelt:
+        found[:-1] |= _BIT_OF.take(column)
     return found
 
 
-def _spelt(words: list[str]) -> NDArray[np.uint8]:
+def _spelt(words: list[str]) -> Spelt:
     """Give the letters of all words: the first ones, the second ones, and so on; nought where a word has ended."""
-    if not words:
-        return np.empty((0, 0), np.uint8)
-    spelt = np.array(words, "S")
-    return spelt.view(np.uint8).reshape(len(words), -1).T
+    held = np.array(words or [""], f"S{min(LONGEST, max(map(len, words), default=1))}")
+    return np.ascontiguousarray(held.view(np.uint8).reshape(len(held), -1)[: len(words)].T)
 
 
 def _forms(words: dict[str, int]) -> NDArray[np.int64]:
