@@ -161,7 +161,7 @@ def of_birth(asked: Known) -> OfBirth:
     if (asked.birth_accuracy or "AAA") != "AAA":
         near, days = range(number - AROUND, number + AROUND + 1), {coding.NO_DAY: 0.0}
         return OfBirth(days, near, levels["year_known"], levels["differs"])
-    new_year, first = number - born.timetuple().tm_yday + 1, number - born.day + 1
+    new_year, first = coding.day(born.replace(month=1, day=1)), number - born.day + 1
     near = range(new_year, new_year + 366)
     days = dict.fromkeys(range(first, first + 31), levels["month_and_year"])
     days |= dict.fromkeys(slips.of_day(born), levels["close"])
