@@ -32,6 +32,7 @@ AGES = ((0, 1), (1, 5), (5, 11), (11, 16), (16, 19))
 LEAST = 200  # fewer say too little
 KINDS = (
     "family name: slip", "family name: by ear", "first name: slip", "first name: short form", "date: swapped", "moved",
+    "moved + family slip", "moved + first name slip", "moved + date swapped", "by ear + short form + no postcode",
 )  # fmt: skip
 
 
@@ -39,13 +40,15 @@ def main() -> None:
     """Print recall by group, with how far chance alone may move it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=200_000)
+    parser.add_argument("--store", type=int, default=1_000_000, help="people among whom somebody is looked up")
     parser.add_argument("--each", type=int, default=400, help="questions for each group of names")
     parser.add_argument("--server", help="a superuser's address of a PostgreSQL server of its own")
     asked = parser.parse_args()
     print(f"{asked.people:,} invented people: about {asked.people * 2.5 / 1e6:.1f} GB of memory.\n")
-    bulk(asked.people)
+    if asked.people:
+        bulk(asked.people)
     if asked.server:
-        looking_up(asked.people, asked.each, asked.server)
+        looking_up(asked.store, asked.each, asked.server)
 
 
 def bulk(people: int) -> None:
@@ -89,23 +92,29 @@ def looking_up(people: int, each: int, server: str) -> None:
     chance = random.Random(5)
     with psycopg.connect(address, autocommit=True) as db:
         vocabulary, cursor = store.spellings(db), db.cursor(binary=True)
-        print("\nLooking people up with a mistake: among the first five")
-        print(f"  {'names':28}" + "".join(f"{kind:>24}" for kind in KINDS))
+        print(f"\nLooking people up with a mistake among {people:,}: first, and among the first five")
+        for number, kind in enumerate(KINDS, start=1):
+            print(f"  {number:3} {kind}")
+        print(f"  {'names':28}" + "".join(f"{number:>16}" for number in range(1, len(KINDS) + 1)))
         for place, group in enumerate(everyone.groups):
             members = np.flatnonzero(everyone.group == place).tolist()
             shares = [found(everyone, members, kind, each, chance, cursor, vocabulary) for kind in KINDS]
-            print(f"  {group:28}" + "".join(f"{share:24.4f}" for share in shares), flush=True)
+            said = "".join(f"    {first:.4f} {five:.4f}"[-16:].rjust(16) for first, five in shares)
+            print(f"  {group:28}{said}", flush=True)
+            whole = np.mean(shares, axis=0)
+            print(f"  {'':28}all kinds: {whole[0]:.4f} {whole[1]:.4f}", flush=True)
 
 
-def found(everyone, members, kind, each, chance, cursor, vocabulary) -> float:  # noqa: PLR0917 (one place)
-    """Give the share of people of a group who are among the first five when asked for with one kind of mistake."""
-    hits = 0
+def found(everyone, members, kind, each, chance, cursor, vocabulary) -> tuple[float, float]:  # noqa: PLR0917 (one place)
+    """Give the shares of a group's people who come first, and among the first five, with one kind of mistake."""
+    first = five = 0
     for number in chance.choices(members, k=each):
         known = errors.person(everyone, number)
         for mistake in errors.KINDS[kind]:
             known = mistake(known, chance, everyone)
-        hits += number in [pid for pid, _bits in store.look_up(cursor, known, vocabulary)[:5]]
-    return hits / each
+        pids = [pid for pid, _bits in store.look_up(cursor, known, vocabulary)[:5]]
+        first, five = first + (pids[:1] == [number]), five + (number in pids)
+    return first / each, five / each
 
 
 def show(what: str, groups: dict[str, np.ndarray], met: np.ndarray, wrong: np.ndarray) -> None:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from sharewell.matching import coding, names, slips
 from sharewell.matching.comparing import Known
 
-EVERY_DAY = (-32767, 32767)
+EVERY_DAY = (coding.NO_DAY, 32767)  # and records of which no day is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def of(asked: Known) -> Question:
     around = coding.district(place) if place != coding.NO_PLACE else (None, None)
     longest = max((part for part in given if len(part) > 2), key=len, default="")
     beginning = coding.codes_beginning(longest) if longest and day is not None else (None, None)
-    days = sorted(wrong_days(asked))
+    days = sorted(wrong_days(asked)) if day is not None else []
     return Question(
         numbers=numbers(asked),
         family=family,
@@ -76,7 +76,8 @@ def of(asked: Known) -> Question:
         given_to=beginning[1],
         day=day,
         swapped=swapped_day(asked.born_on) if day is not None else None,
-        days=days if day is not None else [],
+        # Of some records no day is known: like names alone may find these.
+        days=[coding.NO_DAY, *days] if asked.born_on else [],
         from_day=from_day,
         to_day=to_day,
         place_at=place if whole_place else None,
@@ -128,14 +129,15 @@ def _wrong_days(born: date, others: tuple[date, ...]) -> frozenset[int]:
     near |= {turned} if (turned := slips.figures_turned(born)) else set()
     near |= set(_other_figures(born))
     days = {coding.day(one) for one in near} | {swapped_day(born)}
-    return frozenset(one for one in days if one is not None)
+    return frozenset(one for one in days if one is not None and one != coding.NO_DAY)
 
 
 def swapped_day(born_on: date | None) -> int | None:
     """Give the day with day and month exchanged, if there is one and it is another."""
     if born_on is None or born_on.day > 12 or born_on.day == born_on.month:
         return None
-    return coding.day(date(born_on.year, born_on.day, born_on.month))
+    day = coding.day(date(born_on.year, born_on.day, born_on.month))
+    return None if day == coding.NO_DAY else day
 
 
 def _moved(born: date, *, years: Iterable[int], months: Iterable[int]) -> Iterable[date]:
@@ -163,17 +165,21 @@ def _real(year: int, month: int, day: int) -> Iterable[date]:
 
 
 def _when(asked: Known) -> tuple[int | None, int, int]:
-    """Give the exact day, if it is one, and the time in which to look by names."""
-    if asked.due_on and not asked.born_on:
-        due = coding.day(asked.due_on)
-        return None, due - 90, due + 90
-    if asked.born_on is None:
+    """Give the exact day, if it is one, and the time in which to look by names; all days where none can be filed."""
+    day = coding.day(asked.born_on or asked.due_on)
+    if day == coding.NO_DAY:
         return None, *EVERY_DAY
-    day = coding.day(asked.born_on)
+    if asked.born_on is None:
+        return None, *_within(day - 90, day + 90)
     accuracy = asked.birth_accuracy or "AAA"
     if "U" in accuracy[:2] or "E" in accuracy:
-        return (None if accuracy[1] == "U" else day), day - 400, day + 765
-    return day, day - 366, day + 366
+        return (None if accuracy[1] == "U" else day), *_within(day - 400, day + 765)
+    return day, *_within(day - 366, day + 366)
+
+
+def _within(first: int, last: int) -> tuple[int, int]:
+    """Give a time as far as its days have numbers."""
+    return max(first, coding.NO_DAY + 1), min(last, EVERY_DAY[1])
 
 
 def _forms(given: Iterable[str]) -> list[str]:
