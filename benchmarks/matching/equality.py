@@ -44,7 +44,8 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=400, help="questions for each group of names")
     parser.add_argument("--server", help="a superuser's address of a PostgreSQL server of its own")
     asked = parser.parse_args()
-    print(f"{asked.people:,} invented people: about {asked.people * 2.5 / 1e6:.1f} GB of memory.\n")
+    largest = max(asked.people * 2.5, asked.store * 0.5 if asked.server else 0.0)
+    print(f"Invented people: about {largest / 1e6:.1f} GB of memory.\n")
     if asked.people:
         bulk(asked.people)
     if asked.server:
