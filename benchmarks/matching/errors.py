@@ -153,8 +153,9 @@ def month_off(known: Known, _chance: random.Random, _people: People) -> Known:
 
 def year_off(known: Known, chance: random.Random, _people: People) -> Known:
     """Be a year off."""
-    year = known.born_on.year + chance.choice((-1, 1))
-    return replace(known, born_on=known.born_on.replace(year=year, day=min(known.born_on.day, 28)))
+    born, year = known.born_on, known.born_on.year + chance.choice((-1, 1))
+    is_leap_day = (born.month, born.day) == (2, 29)
+    return replace(known, born_on=born.replace(year=year, day=28 if is_leap_day else born.day))
 
 
 def figure(known: Known, chance: random.Random, _people: People) -> Known:
