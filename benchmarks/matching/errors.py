@@ -2,6 +2,7 @@
 
 import random
 import sys
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -147,8 +148,8 @@ def day_off(known: Known, chance: random.Random, _people: People) -> Known:
 
 def month_off(known: Known, _chance: random.Random, _people: People) -> Known:
     """Be a month off."""
-    month = known.born_on.month + (1 if known.born_on.month == 1 else -1)
-    return replace(known, born_on=known.born_on.replace(month=month, day=min(known.born_on.day, 28)))
+    born, month = known.born_on, known.born_on.month + (1 if known.born_on.month == 1 else -1)
+    return replace(known, born_on=born.replace(month=month, day=min(born.day, monthrange(born.year, month)[1])))
 
 
 def year_off(known: Known, chance: random.Random, _people: People) -> Known:
