@@ -3,6 +3,7 @@
 import re
 import sys
 import time
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -54,10 +55,15 @@ def for_rules(columns: dict[str, list[str]]) -> dict[str, pa.Array]:
     return {name: pa.array([one or None for one in values]) for name, values in made.items()}
 
 
+def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """Read a list for either side, and load nothing for it that a side may do without: read_table brings in pandas."""
+    reading.arrow()  # has memory taken as the product takes it, which is less
+    return parquet.ParquetFile(path).read(columns=columns, use_threads=False)
+
+
 def ours(folder: Path) -> dict:
     """Link with the product."""
-    reading.arrow()  # as the product sets it up; and read_table would load pandas and more, which it does without
-    tables = [parquet.ParquetFile(folder / f"{name}.parquet").read(columns=FIELDS) for name in ("left", "right")]
+    tables = [read(folder / f"{name}.parquet", FIELDS) for name in ("left", "right")]
     texts = [{field: table[field] for field in FIELDS} for table in tables]
     started, busy = time.perf_counter(), time.process_time()
     vocabularies = Vocabularies()
@@ -83,7 +89,7 @@ def splink(folder: Path, *, max_pairs: float | None) -> dict:
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-    frames = [parquet.read_table(folder / f"{name}.splink.parquet") for name in ("left", "right")]
+    frames = [read(folder / f"{name}.splink.parquet") for name in ("left", "right")]
     started, busy = time.perf_counter(), time.process_time()
     rules = (
         ("born", "given_sound"), ("born", "family_sound"), ("given_sound", "family_sound", "year_month"),

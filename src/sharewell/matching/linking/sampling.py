@@ -1,17 +1,20 @@
 """Pairs of strangers, drawn at random, to learn how people agree who are not the same."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from sharewell.matching.likeness import ASPECTS, BORN, PLACE
 from sharewell.matching.linking import facts, joining
 from sharewell.matching.linking.coded import NOTHING, Coded, Whole
-from sharewell.matching.linking.facts import Facts
+from sharewell.matching.linking.facts import Facts, Rows
 from sharewell.matching.linking.joining import Keys
 from sharewell.matching.linking.levels import Comparer, Levels
 from sharewell.matching.linking.tables import Tables
 
 SAMPLE = 200_000
+AT_ONCE = 1 << 15  # pairs compared at a time
 OF_YEAR = 2000  # what a year's pairs tell of the first names in one family name weighs as much as so many people
 COUNTED_BITS = 20
 _MIX = np.uint32(0x9E3779B1)
@@ -30,21 +33,25 @@ def strangers(left: Coded, right: Coded, ours: Facts, theirs: Facts, look: Table
     """
     random = np.random.default_rng(20_260)
     comparer = Comparer(look)
+
+    def names(mine: Rows, yours: Rows) -> dict[str, Levels]:
+        return dict(zip(("given", "family"), comparer.names(mine, yours), strict=True))
+
     one = random.integers(0, len(left), SAMPLE).astype(np.int32)
     other = random.integers(0, len(right), SAMPLE).astype(np.int32)
     by_chance = one != other if left is right else np.ones(SAMPLE, np.bool_)
-    sampled = comparer.facts(ours.at(one[by_chance]), theirs.at(other[by_chance]))
+    sampled = _compared(comparer.facts, ours, theirs, one[by_chance], other[by_chance])
     counts = {name: _counted(name, levels) for name, levels in sampled.items()}
     year = [facts.years(listed.rows) for listed in (ours, theirs)]
     first, second, _ = _apart(left, right, one, _alike(random, one, *year))
-    given, family = comparer.names(ours.at(first), theirs.at(second))
+    named = _compared(names, ours, theirs, first, second)
     of_year = [
         np.where((listed.family == NOTHING) | (years == NOTHING), NOTHING, listed.family * YEARS + years % YEARS)
         for listed, years in zip((left, right), year, strict=True)
     ]
     first, second, among = _apart(left, right, one, _alike(random, one, *of_year))
-    in_family, _ = comparer.names(ours.at(first), theirs.at(second))
-    counts |= {"given": _counted("given", given), "family": _counted("family", family)}
+    in_family = _compared(names, ours, theirs, first, second)["given"]
+    counts |= {name: _counted(name, levels) for name, levels in named.items()}
     # Of a name that many have there are more pairs, by as many as have it; what few people tell weighs little.
     told = _counted("given", in_family, among)
     people = len(np.unique(first))
@@ -58,6 +65,15 @@ def strangers(left: Coded, right: Coded, ours: Facts, theirs: Facts, look: Table
         share = _share_alike(ours_of, theirs_of, (left.family, right.family))
         counts[aspect][level] = share * counts[aspect][1:].sum()
     return counts
+
+
+def _compared(
+    how: Callable[[Rows, Rows], dict[str, Levels]], ours: Facts, theirs: Facts, one: Whole, other: Whole
+) -> dict[str, Levels]:
+    """Give how pairs agree, compared a few at a time, as they are elsewhere."""
+    cuts = [slice(start, start + AT_ONCE) for start in range(0, max(1, len(one)), AT_ONCE)]
+    parts = [how(ours.at(one[cut]), theirs.at(other[cut])) for cut in cuts]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def _counted(aspect: str, levels: Levels, weights: NDArray[np.int64] | None = None) -> NDArray[np.float64]:

@@ -84,9 +84,8 @@ def _table(spellings: Spellings, heard: dict[str, int], *, by_first_word: bool) 
     First names are compared ``by_first_word``, for many lists leave the others out; family names whole.
     """
     words = list(spellings.words)
-    sound_of = np.array(
-        [heard.setdefault(names.sound(word) or word, len(heard)) for word in words] + [NOTHING], np.int32
-    )
+    read = names.sound.__wrapped__  # each word is met once: to remember its sound would only take memory
+    sound_of = np.array([heard.setdefault(read(word) or word, len(heard)) for word in words] + [NOTHING], np.int32)
     spelt = _spelt(words)
     letters_of, number_of = _letters(spelt), _numbers(spelt)
     parts = spellings.parts()
