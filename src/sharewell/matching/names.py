@@ -25,6 +25,7 @@ def plain(name: str) -> str:
     return _NOT_LETTERS.sub(" ", letters).strip()
 
 
+@lru_cache(maxsize=100_000)
 def parts(name: str) -> tuple[str, ...]:
     """Give the parts of a name that mean somebody: no titles, no placeholders."""
     return tuple(part for part in plain(name).split() if part not in TITLES and part not in PLACEHOLDERS)

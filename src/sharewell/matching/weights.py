@@ -10,7 +10,7 @@ from sharewell.matching.likeness import LOOK_UP
 
 SHIPPED = Path(__file__).parent / "weights.json"
 MOST = 40.0  # bits: what weighs more was not learnt from people
-_in_force: list[Path] = []
+_in_force: list[tuple[Path, "Weights"]] = []  # of this process; the last holds, none: the shipped ones
 
 Weights = dict[str, Any]
 
@@ -25,7 +25,9 @@ def weights() -> Weights:
 
     They hold bits for each aspect and level, for strangers and under ``household``, the priors, and the thresholds.
     """
-    return _read(file_in_force())
+    if not _in_force:
+        use(SHIPPED)
+    return _in_force[-1][1]
 
 
 def rarity(aspect: str, share: float) -> float:
@@ -37,13 +39,12 @@ def rarity(aspect: str, share: float) -> float:
 
 def file_in_force() -> Path:
     """Give the file whose weights are in force."""
-    return _in_force[-1] if _in_force else SHIPPED
+    return _in_force[-1][0] if _in_force else SHIPPED
 
 
 def use(path: Path) -> None:
     """Put the weights of a file in force for this process; raises ``Unusable``, and then nothing changes."""
-    _read(path)
-    _in_force[:] = [path]
+    _in_force[:] = [(path, _read(path))]
 
 
 def plain(path: Path) -> dict[str, Any]:
