@@ -28,9 +28,9 @@ SIDES = {
     "splink-sampled": bulk_sides.splink_sampled,
     "splink-demo": bulk_sides.splink_demo,
 }
-SPACE = {"of memory for Sharewell": 1.3, "for Splink": 4.5, "of disk, thrown away afterwards": 0.3}  # GB a million each
+SPACE = {"of memory for Sharewell": 0.8, "for Splink": 4.5, "of disk, thrown away afterwards": 0.3}  # GB a million each
 TOLD = "told.jsonl"
-SECONDS = {"sharewell": 10, "splink-sampled": 25, "splink-demo": 40}  # a million each, both cores free
+SECONDS = {"sharewell": 5, "splink-sampled": 25, "splink-demo": 40}  # a million each, both cores free
 
 
 def main() -> None:

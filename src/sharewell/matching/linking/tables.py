@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from sharewell.matching import coding, names
 from sharewell.matching.linking.coded import NOTHING, Vocabularies, Whole
-from sharewell.matching.linking.numbering import MIX
+from sharewell.matching.linking.numbering import MIX, Hashes
 from sharewell.matching.linking.spellings import Spellings
 
 Figures = NDArray[np.uint32]  # numbers with four bits to each figure
@@ -83,43 +83,36 @@ def _table(spellings: Spellings, heard: dict[str, int], *, by_first_word: bool) 
 
     First names are compared ``by_first_word``, for many lists leave the others out; family names whole.
     """
-    words = list(spellings.words)
+    words, parts, spelt = list(spellings.words), spellings.parts(), _spelt(list(spellings.words))
     read = names.sound.__wrapped__  # each word is met once: to remember its sound would only take memory
     sound_of = np.array([heard.setdefault(read(word) or word, len(heard)) for word in words] + [NOTHING], np.int32)
-    spelt = _spelt(words)
-    letters_of, number_of = _letters(spelt), _numbers(spelt)
-    parts = spellings.parts()
     first, double = parts[:, 0], parts[:, 1] >= 0
     initial = np.append(spelt[0].astype(np.int32) - (ord("a") - 1), np.int32(0))
     forms = _forms(spellings.words) if by_first_word else np.full(1, -1, np.int64)
     has_form = np.zeros(len(words) + 1, np.bool_)
     has_form[forms[1:] >> 32] = True
-    letters, sounds, together = letters_of[first], sound_of[first].astype(np.uint64), number_of[first]
+    letters, sounds, together = _of_all_words(parts, spelt, sound_of)
+    if by_first_word:
+        compared, texts, letters, sounds = first, words, _letters(spelt), sound_of.astype(np.uint64)
+    else:
+        compared, texts = np.arange(len(parts), dtype=np.int32), spellings.texts()
+    looked_up = initial[first], first, sound_of[first]
+    return NameTable(parts, double, together, compared, *looked_up, forms, has_form, texts, letters, sounds)
+
+
+def _of_all_words(parts: Whole, spelt: Spelt, sound_of: Whole) -> tuple[NDArray[np.uint32], Hashes, Hashes]:
+    """Give, for each spelling, the letters of all its words, and a number of their sounds and of their letters."""
+    letters_of, number_of = _letters(spelt), _numbers(spelt)
     lengths = np.append(np.count_nonzero(spelt, axis=0), 0).astype(np.uint64)
+    first = parts[:, 0]
+    letters, sounds, together = letters_of[first], sound_of[first].astype(np.uint64), number_of[first]
     for column in parts.T[1:]:
         more = np.flatnonzero(column >= 0)
         word = column[more]
         letters[more] |= letters_of[word]
         sounds[more] = (sounds[more] + _ONE) * MIX + sound_of[word].astype(np.uint64)
         together[more] = together[more] * MIX ** lengths[word] + number_of[word]
-    if by_first_word:
-        compared, texts, letters, sounds = first, words, letters_of, sound_of.astype(np.uint64)
-    else:
-        compared, texts = np.arange(len(parts), dtype=np.int32), spellings.texts()
-    return NameTable(
-        parts,
-        double,
-        together,
-        compared,
-        initial[first],
-        first,
-        sound_of[first],
-        forms,
-        has_form,
-        texts,
-        letters,
-        sounds,
-    )
+    return letters, sounds, together
 
 
 def _numbers(spelt: Spelt) -> NDArray[np.uint64]:
