@@ -88,9 +88,8 @@ def test_no_slip_makes_a_day_that_there_is_not():
     [(date(2012, 6, 5), date(2021, 6, 5)), (date(2012, 2, 29), None), (date(2011, 1, 1), date(2011, 1, 1))],
 )
 def test_the_years_last_two_figures_in_each_others_place(born, other):
-    assert slips.figures_turned(born) == other
-    asked = Known(given="Tom", family="Bell", born_on=born)
-    assert other is None or coding.day(other) in wrong_days(asked)
+    days = {coding.date_of(day) for day in wrong_days(Known(given="Tom", family="Bell", born_on=born))}
+    assert other in days if other else all(day.year != 2021 for day in days)
 
 
 def test_so_few_days_are_asked_for_that_each_can_be_sought():

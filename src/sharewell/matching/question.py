@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 
@@ -61,7 +61,9 @@ def of(asked: Known) -> Question:
     day, from_day, to_day = _when(asked)
     place = coding.place(asked.postcode) if asked.postcode else coding.NO_PLACE
     whole_place = place != coding.NO_PLACE and " " in asked.postcode
-    around = coding.district(place) if place != coding.NO_PLACE else (None, None)
+    # With neither a day nor a whole place, all of a district must be gone through: done only when nothing else helps.
+    is_around = place != coding.NO_PLACE and (day is not None or not whole_place)
+    around = coding.district(place) if is_around else (None, None)
     longest = max((part for part in given if len(part) > 2), key=len, default="")
     beginning = coding.codes_beginning(longest) if longest and day is not None else (None, None)
     days = sorted(wrong_days(asked)) if day is not None else []
@@ -81,8 +83,8 @@ def of(asked: Known) -> Question:
         from_day=from_day,
         to_day=to_day,
         place_at=place if whole_place else None,
-        place_from=around[0] if day is not None else None,
-        place_to=around[1] if day is not None else None,
+        place_from=around[0],
+        place_to=around[1],
     )
 
 
@@ -124,12 +126,13 @@ def wrong_days(asked: Known) -> frozenset[int]:
 
 @lru_cache(maxsize=1000)
 def _wrong_days(born: date, others: tuple[date, ...]) -> frozenset[int]:
-    near = {born + timedelta(days=step) for step in (-1, 0, 1)} | set(others)
-    near |= set(_moved(born, years=(-10, -1, 1, 10), months=(-10, -1, 1, 10)))
-    near |= {turned} if (turned := slips.figures_turned(born)) else set()
-    near |= set(_other_figures(born))
-    days = {coding.day(one) for one in near} | {swapped_day(born)}
-    return frozenset(one for one in days if one is not None and one != coding.NO_DAY)
+    year, month, day = born.year, born.month, born.day
+    number = coding.day(born)
+    months = [(one, month) for one in (year - 10, year - 1, year + 1, year + 10, slips.year_turned(year))]
+    months += [(year, one) for one in (month - 10, month - 1, month + 1, month + 10)]
+    days = slips.others_of_month(year, month, slips.DAYS[day]) | slips.same_day_of(months, day)
+    days |= {number - 1, number, number + 1, *map(coding.day, others)}
+    return frozenset(one for one in (*days, swapped_day(born)) if one is not None and one != coding.NO_DAY)
 
 
 def swapped_day(born_on: date | None) -> int | None:
@@ -138,30 +141,6 @@ def swapped_day(born_on: date | None) -> int | None:
         return None
     day = coding.day(date(born_on.year, born_on.day, born_on.month))
     return None if day == coding.NO_DAY else day
-
-
-def _moved(born: date, *, years: Iterable[int], months: Iterable[int]) -> Iterable[date]:
-    for step in years:
-        yield from _real(born.year + step, born.month, born.day)
-    for step in months:
-        yield from _real(born.year, born.month + step, born.day)
-
-
-def _other_figures(born: date) -> Iterable[date]:
-    """Give the days of the month that differ by one written figure: 17 may have been 7, 27, 71 or 12."""
-    yield from _real(born.year, born.month, born.day % 10 * 10 + born.day // 10)
-    for step in (-10, 10, -20, 20):
-        yield from _real(born.year, born.month, born.day + step)
-    tens = born.day // 10 * 10
-    for last in range(10):
-        yield from _real(born.year, born.month, tens + last)
-
-
-def _real(year: int, month: int, day: int) -> Iterable[date]:
-    try:
-        yield date(year, month, day)
-    except ValueError:
-        return
 
 
 def _when(asked: Known) -> tuple[int | None, int, int]:

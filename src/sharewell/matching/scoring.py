@@ -7,7 +7,6 @@ afterwards of the few that are shown (``candidates.judge``).
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from heapq import nlargest
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -74,18 +73,18 @@ def best(
         if pid not in heaviest or bits > heaviest[pid]:
             heaviest[pid] = bits
     prior: float = weights()["prior"]
-    return [(pid, bits + prior) for pid, bits in nlargest(most, heaviest.items(), key=itemgetter(1))]
+    in_order = sorted(heaviest.items(), key=itemgetter(1), reverse=True)
+    return [(pid, bits + prior) for pid, bits in in_order[:most]]
 
 
 class Evidence:
     """What speaks for a record being about one person asked for, in bits, by code; each code is weighed once."""
 
     def __init__(self, asked: Known, rows: Sequence[Coded], spellings: Mapping[int, Spelling]) -> None:
-        given, family = given_parts(asked), family_parts(asked)
         self.given = of_name("given", asked, {row[2] for row in rows}, spellings)
         self.family = of_name("family", asked, {row[1] for row in rows}, spellings)
-        self.crossed_given = _written(family, self.given, spellings)
-        self.crossed_family = _written(given, self.family, spellings) if self.crossed_given else set()
+        self.crossed_given = _written(family_parts(asked), self.given, spellings)
+        self.crossed_family = _written(given_parts(asked), self.family, spellings) if self.crossed_given else set()
         self.born = of_birth(asked)
         self.place = of_place(asked)
         self.sex = _of_sex(coding.SEXES.get(asked.sex, 0))
@@ -102,10 +101,11 @@ def of_name(aspect: str, asked: Known, codes: Iterable[int], spellings: Mapping[
     forms = _forms(tuple(ours)) if is_given else frozenset()
     second = second_names(asked) if is_given else frozenset()
     sounds = {names.sound(part) for part in ours if len(part) > 2}
+    of_theirs = forms.union(ours)
     found, others = {}, {}
     for code in codes:
         text, sound, family_share, given_share = spellings.get(code, UNKNOWN)
-        if text in ours or text in forms:
+        if text in of_theirs:
             share = given_share if is_given else family_share
             said = rarity(aspect, share) if share else rarest
             found[code] = said + table["in_part" if text in second else "same" if text in ours else "short_form"]
@@ -142,25 +142,25 @@ def _written(parts: Sequence[str], codes: Iterable[int], spellings: Mapping[int,
     return {code for code in codes if spellings.get(code, UNKNOWN)[0] in parts}
 
 
-class OfBirth(NamedTuple):
-    """The evidence of a birth day: of some days by their number, of those near them, and of all others."""
+class OfNumber(NamedTuple):
+    """The evidence of a birth day or a place: of some by their number, of those near them, and of all others."""
 
-    by_day: dict[int, float]
+    known: dict[int, float]
     near: range
     nearby: float
     others: float
 
 
-def of_birth(asked: Known) -> OfBirth:
+def of_birth(asked: Known) -> OfNumber:
     """Give the evidence of every birth day for the one asked for, or for the day on which a birth is expected."""
     levels: dict[str, float] = weights()["birth"]
     born = asked.born_on or asked.due_on
     if born is None:
-        return OfBirth({}, range(0), 0.0, 0.0)
+        return OfNumber({}, range(0), 0.0, 0.0)
     number = coding.day(born)
     if (asked.birth_accuracy or "AAA") != "AAA":
         near, days = range(number - AROUND, number + AROUND + 1), {coding.NO_DAY: 0.0}
-        return OfBirth(days, near, levels["year_known"], levels["differs"])
+        return OfNumber(days, near, levels["year_known"], levels["differs"])
     new_year, first = coding.day(born.replace(month=1, day=1)), number - born.day + 1
     near = range(new_year, new_year + 366)
     days = dict.fromkeys(range(first, first + 31), levels["month_and_year"])
@@ -169,30 +169,21 @@ def of_birth(asked: Known) -> OfBirth:
     days |= {day: levels["swapped"] for day in others if day is not None}
     days[number] = levels["same"]
     days[coding.NO_DAY] = 0.0
-    return OfBirth(days, near, levels["year"], levels["differs"])
+    return OfNumber(days, near, levels["year"], levels["differs"])
 
 
-class OfPlace(NamedTuple):
-    """The evidence of a postcode: of some by their number, of those near them, and of all others."""
-
-    by_place: dict[int, float]
-    near: range
-    nearby: float
-    others: float
-
-
-def of_place(asked: Known) -> OfPlace:
+def of_place(asked: Known) -> OfNumber:
     """Give the evidence of every postcode for the one asked for."""
     table: dict[str, float] = weights()["postcode"]
     number = coding.place(asked.postcode) if asked.postcode else coding.NO_PLACE
     if number == coding.NO_PLACE:
-        return OfPlace({}, range(0), 0.0, 0.0)
+        return OfNumber({}, range(0), 0.0, 0.0)
     first, last = coding.district(number)
     known, district = {coding.NO_PLACE: 0.0}, table["district_known"]
     if " " in asked.postcode:
         known |= dict.fromkeys(slips.of_place(number), table["slip"]) | {number: table["same"]}
         district = table["district"]
-    return OfPlace(known, range(first, last + 1), district, table["differs"])
+    return OfNumber(known, range(first, last + 1), district, table["differs"])
 
 
 def crossed_bits() -> float:

@@ -64,6 +64,11 @@ def test_a_spelling_is_marked_as_the_names_it_is_borne_as_and_found_by_a_slip_fr
         Known(family="Quistin", born_on=date(2016, 5, 3)),
         Known(given="Tamsin", family="Quistin"),
         Known(given="Tamsin", family="Quistin", born_on=date(2016, 7, 1), birth_accuracy="UUE"),
+        # The birth date is a guess, or somebody else's.
+        Known(given="Tamsin", family="Quistin", born_on=date(1999, 11, 20)),
+        Known(given="Tamsin", family="Quistan", born_on=date(1999, 11, 20)),
+        Known(given="Quistin", family="Tamsin", born_on=date(1999, 11, 20)),
+        Known(given="Quistin", family="Tamsin"),
     ],
 )
 def test_a_common_family_is_found_by_what_finds_a_rare_one(partnership, admin_connection, asked):
@@ -74,6 +79,30 @@ def test_a_common_family_is_found_by_what_finds_a_rare_one(partnership, admin_co
     admin_connection.execute("UPDATE lookup_name SET families = 301 WHERE text = 'quistin'")
     admin_connection.commit()
     assert found_by(partnership, asked) == [record.id]
+
+
+def test_of_a_rare_family_a_like_first_name_is_enough_whatever_the_birth_date(partnership):
+    record = made.listed(
+        partnership.doctor, given_name="Tamsin", family_name="Quistin", born_on=date(2016, 5, 3), postcode="YX1 3AB"
+    )
+    assert found_by(
+        partnership, Known(given="Tamzin", family="Quistin", born_on=date(1999, 11, 20), postcode="YX1")
+    ) == [record.id]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [Known(given="Tamsin", family="Garbutt", postcode="YX1"), Known(given="Tamsyn", family="Quistan", postcode="YX1")],
+)
+def test_without_a_day_who_has_a_like_name_in_the_district_is_found(partnership, asked):
+    record = made.listed(
+        partnership.doctor, given_name="Tamsin", family_name="Quistin", born_on=date(2016, 5, 3), postcode="YX1 3AB"
+    )
+    made.listed(
+        partnership.teacher, given_name="Tamsin", family_name="Tallisk", born_on=date(2016, 5, 3), postcode="YX2 3AB"
+    )
+    assert found_by(partnership, asked) == [record.id]
+    assert found_by(partnership, replace(asked, postcode="YX3")) == []
 
 
 def test_a_place_and_a_day_without_a_like_name_are_not_read_and_with_one_they_are(partnership):
