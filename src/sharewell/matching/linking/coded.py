@@ -59,7 +59,7 @@ class Read(dict[str, int]):
     def column(self, written: Written | None, size: int) -> Whole:
         """Give a column's numbers; nothing where there is no such column."""
         if written is None:
-            return np.full(size, NOTHING, np.int32)
+            return _nothing(size)
         if isinstance(written, Distinct):
             return np.append(self.numbers(written.texts), np.int32(NOTHING))[written.places]
         return self.numbers(written)
@@ -149,12 +149,17 @@ def code(columns: Mapping[str, Written], vocabularies: Vocabularies, *, today: d
 
 def _names(spellings: Spellings, written: Written | None, size: int) -> Whole:
     if written is None:
-        return np.full(size, NOTHING, np.int32)
+        return _nothing(size)
     if not isinstance(written, Distinct):
         met: dict[str, int] = {}
         places = np.fromiter((met.setdefault(text, len(met)) for text in written), np.int32, size)
         written = Distinct(list(met), places)
     return np.append(spellings.numbers(written.texts), np.int32(NOTHING))[written.places]
+
+
+def _nothing(size: int) -> Whole:
+    """Give a column that takes no memory, however long it is."""
+    return np.broadcast_to(np.int32(NOTHING), size)
 
 
 def _day(text: str, today: date) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sharewell.matching.linking import letters
+from sharewell.matching.linking import letters, memory
 from sharewell.matching.linking.abreast import THREADS
 from sharewell.matching.linking.coded import Distinct, Written
 
@@ -96,6 +96,7 @@ def arrow(module: str = "pyarrow") -> Any:
 
     It takes memory as Python does: its own store of it would hold 60 MB more, from the first text on.
     """
+    memory.shared_by_threads()
     try:
         import_module("pyarrow.csv")
         import_module("pyarrow.parquet")
