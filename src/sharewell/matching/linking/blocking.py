@@ -33,7 +33,7 @@ def _column(place: int) -> Callable[[Rows], Whole]:
 
 # How each fact that rules ask for is read from rows; below nought where it is not known.
 ASKED: dict[str, Callable[[Rows], Whole]] = {
-    "born": _column(facts.BORN),
+    "born": _column(facts.DATE),
     "given sound": _column(facts.GIVEN_SOUND),
     "family sound": _column(facts.FAMILY_SOUND),
     "family name": _column(facts.FAMILY),
@@ -48,7 +48,7 @@ ASKED: dict[str, Callable[[Rows], Whole]] = {
     ),
     "month and day": lambda rows: np.where(rows[:, facts.DATE] < 0, rows[:, facts.DATE], rows[:, facts.DATE] & 0xFFFF),
     "first letter": lambda rows: rows[:, facts.SMALL] >> facts.SEX_BITS & _LETTERS,
-    "family letter": lambda rows: rows[:, facts.SMALL] >> facts.SEX_BITS + facts.LETTER_BITS,
+    "family letter": lambda rows: rows[:, facts.SMALL] >> facts.SEX_BITS + facts.LETTER_BITS & _LETTERS,
 }
 
 

@@ -9,12 +9,14 @@ from sharewell.matching.linking.coded import NOTHING, Coded, Whole
 from sharewell.matching.linking.tables import Tables
 
 # The places in a row; the numbers are there only where the list knows any.
-GIVEN, FAMILY, BORN, PLACE, GIVEN_SOUND, FAMILY_SOUND, DATE, SMALL, NHS_NUMBER, UPN = range(10)
+GIVEN, FAMILY, GIVEN_FIRST, PLACE, GIVEN_SOUND, FAMILY_SOUND, DATE, SMALL, NHS_NUMBER, UPN = range(10)
 WITHOUT_NUMBERS, WITH_NUMBERS = 8, 10  # columns: the fewer, the sooner a row is fetched
 AT_ONCE = 1 << 14  # rows made at a time: so many stay near the processor
 # What is not known is another number on either side, so that two who say nothing are never found equal.
 UNKNOWN, UNKNOWN_THERE = NOTHING, -(1 << 30)
-SEX_BITS, LETTER_BITS = 2, 5  # of SMALL: the sex, then the first letter of the first and of the family name
+# Of SMALL: the sex, then the first letter of the first and of the family name, then which of the two has several words.
+SEX_BITS, LETTER_BITS = 2, 5
+DOUBLE = {GIVEN: 1 << 12, FAMILY: 1 << 13}
 # DATE has the parts of a date in bytes, from the right: day, month, and two for the year.
 
 Rows = NDArray[np.int32]
@@ -45,12 +47,13 @@ def of(listed: Coded, look: Tables, *, other_side: bool = False) -> Facts:
     for start in range(0, len(listed), AT_ONCE):
         some = slice(start, start + AT_ONCE)
         given, family, born = listed.given[some], listed.family[some], listed.born[some]
-        columns = [given, family, born, listed.place[some]]
+        columns = [given, family, look.given.first[given], listed.place[some]]
         columns += [look.given.first_sound[given], look.family.first_sound[family], dates[born]]
         for place, column in enumerate(columns):
             rows[some, place] = np.where(column == NOTHING, unknown, column)
         letters = look.given.initial[given] << SEX_BITS, look.family.initial[family] << SEX_BITS + LETTER_BITS
-        rows[some, SMALL] = np.maximum(listed.sex[some], 0) | letters[0] | letters[1]
+        double = look.given.double[given] * DOUBLE[GIVEN] | look.family.double[family] * DOUBLE[FAMILY]
+        rows[some, SMALL] = np.maximum(listed.sex[some], 0) | letters[0] | letters[1] | double
         for place, column in ((NHS_NUMBER, listed.nhs_number), (UPN, listed.upn)) if numbered else ():
             rows[some, place] = np.where(column[some] == NOTHING, unknown, column[some])
     return Facts(rows, unknown)

@@ -10,8 +10,9 @@ from rapidfuzz.process import cpdist
 from sharewell.matching import coding
 from sharewell.matching.likeness import BORN, CLOSE, GIVEN, NAME, NEAR, NUMBER, PLACE, SEX
 from sharewell.matching.linking import facts
-from sharewell.matching.linking.coded import ABROAD, Whole
+from sharewell.matching.linking.coded import ABROAD, NOTHING, Whole
 from sharewell.matching.linking.facts import Rows
+from sharewell.matching.linking.once import once
 from sharewell.matching.linking.tables import Figures, NameTable, Tables, written
 
 Levels = NDArray[np.int8]
@@ -24,7 +25,8 @@ class Remembered:
     """
     The levels of pairs of spellings that were compared already; the newest where two would take one place.
 
-    Each is one number of eight bytes (the two spellings, then the level), so that a place is never half written.
+    Each is one number of eight bytes (the two spellings, then the level), so that a place is never half written, and
+    threads may share what is remembered.
     """
 
     SPELLING_BITS, LEVEL_BITS, PLACE_BITS = 29, 4, 17
@@ -42,15 +44,16 @@ class Remembered:
         found = self.kept[place]
         new = np.flatnonzero(found >> self.LEVEL_BITS != pair >> self.LEVEL_BITS)
         if len(new):
-            distinct, first, where = np.unique(pair[new], return_index=True, return_inverse=True)
-            judged = distinct | _spelt(self.table, ours[new][first], theirs[new][first])
+            first, where = once(pair[new])
+            distinct = new[first]
+            judged = pair[distinct] | _spelt(self.table, ours[distinct], theirs[distinct])
             found[new] = judged[where]
             self.kept[place[new]] = found[new]
         return (found & ((1 << self.LEVEL_BITS) - 1)).astype(np.int8)
 
 
 class Comparer:
-    """Compares rows of two lists; one for each thread, with what it remembers."""
+    """Compares rows of two lists, with what it remembers; threads share it."""
 
     def __init__(self, look: Tables) -> None:
         self.look = look
@@ -58,6 +61,8 @@ class Comparer:
 
     def compare(self, ours: Rows, theirs: Rows) -> dict[str, Levels]:
         """Give each pair's level for each aspect, as places in ``likeness.ASPECTS``."""
+        # Column by column: each is read several times, and then without stepping over the others.
+        ours, theirs = np.asfortranarray(ours), np.asfortranarray(theirs)
         given, family = self.names(ours, theirs)
         facts_compared = self.facts(ours, theirs)
         sex = facts_compared["sex"]
@@ -84,39 +89,28 @@ class Comparer:
 
 
 def _names(remembered: Remembered, ours: Rows, theirs: Rows, column: int) -> Levels:
-    """Compare one of the names."""
+    """Compare one of the names; those that share few letters differ without being looked at."""
+    table = remembered.table
     mine, yours = ours[:, column], theirs[:, column]
-    level = np.where(mine == yours, NAME.index("same"), NAME.index("differs")).astype(np.int8)
-    level[(mine < 0) | (yours < 0)] = NAME.index("unknown")
-    rest = np.flatnonzero(level == NAME.index("differs"))
-    both = mine.take(rest).astype(np.int64), yours.take(rest).astype(np.int64)
-    level[rest] = _unlike(remembered, *both, given=column == facts.GIVEN)
-    return level
-
-
-def _unlike(remembered: Remembered, mine: Places, yours: Places, *, given: bool) -> Levels:
-    """Give the level of unlike spellings; those that share few letters differ without being looked at."""
-    table, found = remembered.table, np.zeros(len(mine), np.int8)
-    if given:
-        found = _by_first_word(table, table.first.take(mine), table.first.take(yours))
-    double = table.double.take(mine) | table.double.take(yours)
+    level = (((mine | yours) >= 0) * np.int8(NAME.index("same"))).astype(np.int8)
+    rest = np.flatnonzero((mine != yours) & (level > 0))
+    double = (ours[:, facts.SMALL] | theirs[:, facts.SMALL]).take(rest) & facts.DOUBLE[column] > 0
+    found = np.zeros(len(rest), np.int8)
+    if column == facts.GIVEN:
+        found = _by_first_word(table, *(rows[:, facts.GIVEN_FIRST].take(rest) for rows in (ours, theirs)))
     several = np.flatnonzero(double & (found == 0))
-    found[several] = _in_part(table, mine[several], yours[several])
+    found[several] = _in_part(table, mine.take(rest[several]), yours.take(rest[several]))
     left = np.flatnonzero(found == 0)
-    one, other = table.compared.take(mine[left]), table.compared.take(yours[left])
-    letters = table.letters.take(one), table.letters.take(other)
-    look = np.bitwise_count(letters[0] ^ letters[1]) <= UNLIKE
-    if not given:
-        # A part of a double name has few letters of its own, however many the whole has.
-        look |= ((letters[0] & letters[1]) == np.minimum(*letters)) & double[left]
-    found[left] = NAME.index("differs")
-    found[left[look]] = remembered.levels(one[look], other[look])
-    return found
+    compared = facts.GIVEN_FIRST if column == facts.GIVEN else column
+    one, other = (rows[:, compared].take(rest[left]) for rows in (ours, theirs))
+    found[left] = _by_letters(remembered, one, other, double.take(left) if column == facts.FAMILY else None)
+    level[rest] = found
+    return level
 
 
 def _by_first_word(table: NameTable, first: Whole, second: Whole) -> Levels:
     """Give the level of first names that begin with one word, or with two of which one is a usual form of the other."""
-    level = np.where(first == second, NAME.index("first"), 0).astype(np.int8)
+    level = (first == second) * np.int8(NAME.index("first"))
     may_be = np.flatnonzero(table.has_form.take(first) & table.has_form.take(second) & (level == 0))
     pair = first[may_be].astype(np.int64) << 32 | second[may_be]
     place = np.minimum(np.searchsorted(table.forms, pair), len(table.forms) - 1)
@@ -124,13 +118,33 @@ def _by_first_word(table: NameTable, first: Whole, second: Whole) -> Levels:
     return level
 
 
-def _in_part(table: NameTable, ours: Places, theirs: Places) -> Levels:
+def _in_part(table: NameTable, ours: Whole, theirs: Whole) -> Levels:
     """Give the level of names of several words that have one in common, or all their letters; nought for others."""
-    level = np.zeros(len(ours), np.int8)
-    mine, yours = table.words.take(ours, axis=0).T, table.words.take(theirs, axis=0).T
-    for one, other in product(mine, yours):
-        level[(one == other) & (one >= 0)] = NAME.index("in_part")
-    level[table.run_together.take(ours) == table.run_together.take(theirs)] = NAME.index("short_form")
+    mine, yours = np.asfortranarray(table.words.take(ours, axis=0)), np.asfortranarray(table.words.take(theirs, axis=0))
+    np.putmask(yours, yours < 0, NOTHING - 1)  # so that no word is never the same as no word
+    common = np.zeros(len(ours), np.bool_)
+    for one, other in product(mine.T, yours.T):
+        common |= one == other
+    level = common * np.int8(NAME.index("in_part"))
+    np.putmask(level, table.run_together.take(ours) == table.run_together.take(theirs), NAME.index("short_form"))
+    return level
+
+
+def _by_letters(remembered: Remembered, one: Whole, other: Whole, double: NDArray[np.bool_] | None) -> Levels:
+    """Give the level of texts that are compared as they are written; of whole names, which are ``double`` is given."""
+    table = remembered.table
+    letters = table.letters.take(one), table.letters.take(other)
+    like = np.bitwise_count(letters[0] ^ letters[1]) <= UNLIKE
+    if double is not None:
+        # A part of a double name has few letters of its own, however many the whole has.
+        like |= ((letters[0] & letters[1]) == np.minimum(*letters)) & double
+    level = np.full(len(one), NAME.index("differs"), np.int8)
+    look = np.flatnonzero(like)
+    one, other = one.take(look), other.take(look)
+    alike = table.sounds.take(one) == table.sounds.take(other)
+    level[look[alike]] = NAME.index("sounds_alike")
+    rest = np.flatnonzero(~alike)
+    level[look[rest]] = remembered.levels(one.take(rest), other.take(rest))
     return level
 
 
@@ -140,43 +154,43 @@ def _cross(given: Levels, family: Levels, ours: Rows, theirs: Rows) -> None:
     crossed &= (ours[:, facts.GIVEN_SOUND] == theirs[:, facts.FAMILY_SOUND]) | (
         ours[:, facts.FAMILY_SOUND] == theirs[:, facts.GIVEN_SOUND]
     )
-    given[crossed], family[crossed] = GIVEN.index("crossed"), NAME.index("unknown")
+    np.putmask(given, crossed, GIVEN.index("crossed"))
+    np.putmask(family, crossed, NAME.index("unknown"))
 
 
 def _spelt(table: NameTable, one: Whole, other: Whole) -> Levels:
-    """Give the level of each distinct pair of texts."""
+    """Give the level of each distinct pair of texts that do not sound alike."""
     texts = table.texts
     ours, theirs = [texts[number] for number in one.tolist()], [texts[number] for number in other.tolist()]
     closeness = cpdist(ours, theirs, scorer=JaroWinkler.similarity, score_cutoff=NEAR)
     level = np.full(len(one), NAME.index("differs"), np.int8)
     level[closeness >= NEAR] = NAME.index("near")
     level[closeness >= CLOSE] = NAME.index("close")
-    level[table.sounds[one] == table.sounds[other]] = NAME.index("sounds_alike")
     return level
 
 
 def _born(look: Tables, ours: Rows, theirs: Rows) -> Levels:
-    mine, yours = ours[:, facts.BORN], theirs[:, facts.BORN]
-    level = np.full(len(ours), BORN.index("differs"), np.int8)
-    level[mine == yours] = BORN.index("same")
-    level[(mine < 0) | (yours < 0)] = BORN.index("unknown")
-    rest = np.flatnonzero(level == BORN.index("differs"))
-    level[rest] = _other_day(look, mine[rest], yours[rest])
+    mine, yours = ours[:, facts.DATE], theirs[:, facts.DATE]
+    level = ((mine | yours) >= 0) * np.int8(BORN.index("same"))
+    rest = np.flatnonzero((mine != yours) & (level > 0))
+    level[rest] = _other_day(look, mine.take(rest), yours.take(rest))
     return level
 
 
 def _other_day(look: Tables, ours: Whole, theirs: Whole) -> Levels:
     """Give the level of two days that are not the same."""
-    mine, yours = look.calendar[ours], look.calendar[theirs]
-    years = np.abs(mine[:, 0] - yours[:, 0])
-    year, month, day = years == 0, mine[:, 1] == yours[:, 1], mine[:, 2] == yours[:, 2]
+    years = np.abs((ours >> 16) - (theirs >> 16))
+    mine, yours = (ours >> 8 & 0xFF, ours & 0xFF), (theirs >> 8 & 0xFF, theirs & 0xFF)  # month and day
+    year, month, day = years == 0, mine[0] == yours[0], mine[1] == yours[1]
     level = np.full(len(ours), BORN.index("differs"), np.int8)
-    level[year] = BORN.index("year")
-    level[year & month] = BORN.index("month_and_year")
-    close = (np.abs(ours - theirs) <= 1) | (month & day & ((years == 1) | (years == 10)))
-    close |= _one_slip(look.written[ours], look.written[theirs])
-    level[close | (year & day & (np.abs(mine[:, 1] - yours[:, 1]) == 1))] = BORN.index("close")
-    level[year & (mine[:, 1] == yours[:, 2]) & (mine[:, 2] == yours[:, 1])] = BORN.index("swapped")
+    np.putmask(level, year, BORN.index("year"))
+    np.putmask(level, year & month, BORN.index("month_and_year"))
+    days = look.day(ours), look.day(theirs)
+    close = (np.abs(days[0] - days[1]) <= 1) | (month & day & ((years == 1) | (years == 10)))
+    close |= _one_slip(look.written.take(days[0]), look.written.take(days[1]))
+    close |= year & day & (np.abs(mine[0] - yours[0]) == 1)
+    np.putmask(level, close, BORN.index("close"))
+    np.putmask(level, year & (mine[0] == yours[1]) & (mine[1] == yours[0]), BORN.index("swapped"))
     return level
 
 
@@ -197,15 +211,15 @@ def _one_slip(ours: Figures, theirs: Figures) -> NDArray[np.bool_]:
 def _sex(ours: Rows, theirs: Rows) -> Levels:
     mine, yours = facts.sexes(ours), facts.sexes(theirs)
     level = np.where(mine == yours, SEX.index("same"), SEX.index("differs")).astype(np.int8)
-    level[(mine == 0) | (yours == 0)] = SEX.index("unknown")
+    np.putmask(level, (mine == 0) | (yours == 0), SEX.index("unknown"))
     return level
 
 
 def _place(ours: Whole, theirs: Whole) -> Levels:
     level = np.full(len(ours), PLACE.index("differs"), np.int8)
-    level[ours // coding.PER_DISTRICT == theirs // coding.PER_DISTRICT] = PLACE.index("district")
-    level[ours == theirs] = PLACE.index("same")
-    level[(ours < 0) | (theirs < 0)] = PLACE.index("unknown")
+    np.putmask(level, ours // coding.PER_DISTRICT == theirs // coding.PER_DISTRICT, PLACE.index("district"))
+    np.putmask(level, ours == theirs, PLACE.index("same"))
+    np.putmask(level, (ours | theirs) < 0, PLACE.index("unknown"))
     near = np.flatnonzero(level == PLACE.index("district"))
     level[near[_unit_slip(ours[near], theirs[near])]] = PLACE.index("slip")
     abroad = np.flatnonzero((level == PLACE.index("differs")) & (ours >= ABROAD) & (theirs >= ABROAD))
@@ -229,5 +243,5 @@ def _unit_slip(ours: Whole, theirs: Whole) -> NDArray[np.bool_]:
 def _number(ours: Rows, theirs: Rows, place: int) -> Levels:
     mine, yours = facts.numbers(ours, place), facts.numbers(theirs, place)
     level = np.where(mine == yours, NUMBER.index("same"), NUMBER.index("differs")).astype(np.int8)
-    level[(mine < 0) | (yours < 0)] = NUMBER.index("unknown")
+    np.putmask(level, (mine | yours) < 0, NUMBER.index("unknown"))
     return level

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import local
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,7 @@ from sharewell.matching.linking.tables import Tables, tables
 from sharewell.matching.linking.weighing import KEPT_FROM, Scale, likeliest_first
 
 BLOCKS_AHEAD = 2
-AT_ONCE = 1 << 16  # pairs compared at a time: so many stay near the processor
+AT_ONCE = 1 << 15  # pairs compared at a time: so many stay near the processor
 
 Progress = Callable[[str, float], None]
 Task = tuple[int, list[Block], Block, int]  # a rule's number, the rules before it, its own pairs, and from which on
@@ -48,6 +47,7 @@ class Sides:
     ours: Facts
     theirs: Facts
     look: Tables
+    comparer: Comparer
     one_list: bool
 
 
@@ -75,10 +75,10 @@ def link(
     look, keeping = tables(vocabularies), keeping or InMemory()
     with ThreadPoolExecutor(THREADS) as pool:
         there = pool.submit(facts.of, right, look, other_side=True)
-        sides = Sides(left, right, facts.of(left, look), there.result(), look, one_list)
+        sides = Sides(left, right, facts.of(left, look), there.result(), look, Comparer(look), one_list)
         apart: Future[Counts] = Future()  # what random pairs tell; not asked for where the weights are given
         if model is None:
-            apart = pool.submit(sampling.strangers, left, right, sides.ours, sides.theirs, look)
+            apart = pool.submit(sampling.strangers, left, right, sides.ours, sides.theirs, sides.comparer)
         _compare(sides, keeping, pool, progress)
         progress("weighing", 0.0)
         counts = sum(
@@ -102,13 +102,11 @@ def _learnt(sides: Sides, strangers: Counts, met: NDArray[np.int64], counts: NDA
 def _compare(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, progress: Progress) -> None:
     """Compare the pairs of each rule that no earlier rule gave, a few at a time, and keep how they agree."""
     rules = blocking.rules(sides.ours, sides.theirs)
-    thread, done = local(), 0
+    done = 0
 
     def judged(task: Task) -> tuple[int, Found]:
-        if not hasattr(thread, "comparer"):
-            thread.comparer = Comparer(sides.look)
         number, earlier, block, start = task
-        return number, _judged(sides, thread.comparer, earlier, block, start)
+        return number, _judged(sides, earlier, block, start)
 
     def finish(before: int) -> None:
         nonlocal done
@@ -135,7 +133,7 @@ def _tasks(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, rules: tupl
         earlier = [*earlier, block.remembered()]
 
 
-def _judged(sides: Sides, comparer: Comparer, earlier: list[Block], block: Block, start: int) -> Found:
+def _judged(sides: Sides, earlier: list[Block], block: Block, start: int) -> Found:
     """Compare some pairs of a rule: those that are new."""
     one, other = blocking.pairs(block, start, min(start + AT_ONCE, len(block)))
     if sides.one_list:
@@ -145,7 +143,7 @@ def _judged(sides: Sides, comparer: Comparer, earlier: list[Block], block: Block
     if earlier:
         new = np.flatnonzero(~blocking.known_before(earlier, one, ours, theirs))
         one, other, ours, theirs = one[new], other[new], ours.take(new, axis=0), theirs.take(new, axis=0)
-    return packed(one, other, learning.pattern(comparer.compare(ours, theirs)))
+    return packed(one, other, learning.pattern(sides.comparer.compare(ours, theirs)))
 
 
 def _weighed(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, model: Model, met: NDArray[np.int64]) -> Linked:

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from sharewell.matching.linking.once import once
+
 Whole = NDArray[np.int32]
 Hashes = NDArray[np.uint64]
 MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -30,7 +32,7 @@ class Numbering:
         """Give the place of each number, and where among them those stand that are met for the first time."""
         found = self._known(numbers)
         new = np.flatnonzero(found == _FREE)
-        _distinct, first, where = np.unique(numbers[new], return_index=True, return_inverse=True)
+        first, where = once(numbers[new])
         order = np.argsort(first)
         rank = np.empty(len(order), np.int32)
         rank[order] = np.arange(len(self), len(self) + len(order))

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sharewell.matching.linking.coded import Whole
 from sharewell.matching.linking.linking import Linked
+from sharewell.matching.linking.once import is_first
 from sharewell.matching.linking.weighing import likeliest_first
 
 
@@ -46,11 +47,7 @@ def one_to_one(linked: Linked, *, at_least: float = 0.5) -> NDArray[np.int64]:
     chosen = []
     while len(rest):
         # The first place of each person on either side: the pairs are in order, so these are everyone's likeliest.
-        is_first = np.zeros(len(rest), np.bool_)
-        is_first[np.unique(linked.one[rest], return_index=True)[1]] = True
-        of_other = np.zeros(len(rest), np.bool_)
-        of_other[np.unique(linked.other[rest], return_index=True)[1]] = True
-        mutual = rest[is_first & of_other]
+        mutual = rest[is_first(linked.one[rest]) & is_first(linked.other[rest])]
         chosen.append(mutual)
         left[linked.one[mutual]] = True
         right[linked.other[mutual]] = True

@@ -1,6 +1,6 @@
 """Pairs of strangers, drawn at random, to learn how people agree who are not the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from sharewell.matching.linking.coded import NOTHING, Coded, Whole
 from sharewell.matching.linking.facts import Facts, Rows
 from sharewell.matching.linking.joining import Keys
 from sharewell.matching.linking.levels import Comparer, Levels
-from sharewell.matching.linking.tables import Tables
+from sharewell.matching.linking.once import is_first
 
 SAMPLE = 200_000
 AT_ONCE = 1 << 15  # pairs compared at a time
@@ -23,7 +23,7 @@ YEARS = 1 << 8  # so many follow one another before one has the number of an ear
 Counts = dict[str, NDArray[np.float64]]
 
 
-def strangers(left: Coded, right: Coded, ours: Facts, theirs: Facts, look: Tables) -> Counts:
+def strangers(left: Coded, right: Coded, ours: Facts, theirs: Facts, comparer: Comparer) -> Counts:
     """
     Give how many pairs of strangers agree at each level.
 
@@ -31,8 +31,14 @@ def strangers(left: Coded, right: Coded, ours: Facts, theirs: Facts, look: Table
     "given_in_family" is of those of them who have one family name, and so often one origin. What hardly any random pair
     agrees on, a day or a postcode, is counted in the whole lists.
     """
+    shares = {
+        (aspect, level): _share_alike(ours_of, theirs_of, (left.family, right.family))
+        for aspect, level, ours_of, theirs_of in (
+            ("born", BORN.index("same"), left.born, right.born),
+            ("place", PLACE.index("same"), left.place, right.place),
+        )
+    }
     random = np.random.default_rng(20_260)
-    comparer = Comparer(look)
 
     def names(mine: Rows, yours: Rows) -> dict[str, Levels]:
         return dict(zip(("given", "family"), comparer.names(mine, yours), strict=True))
@@ -54,15 +60,11 @@ def strangers(left: Coded, right: Coded, ours: Facts, theirs: Facts, look: Table
     counts |= {name: _counted(name, levels) for name, levels in named.items()}
     # Of a name that many have there are more pairs, by as many as have it; what few people tell weighs little.
     told = _counted("given", in_family, among)
-    people = len(np.unique(first))
+    people = int(np.count_nonzero(is_first(first)))
     counts["given_in_family"] = told * people / max(1.0, told.sum()) + counts["given"] * (
         OF_YEAR / max(1.0, counts["given"].sum())
     )
-    for aspect, level, ours_of, theirs_of in (
-        ("born", BORN.index("same"), left.born, right.born),
-        ("place", PLACE.index("same"), left.place, right.place),
-    ):
-        share = _share_alike(ours_of, theirs_of, (left.family, right.family))
+    for (aspect, level), share in shares.items():
         counts[aspect][level] = share * counts[aspect][1:].sum()
     return counts
 
@@ -127,13 +129,22 @@ def _share_equal(*columns: list[Whole]) -> float:
 
     Each combination has one of few places, so that counting takes little; how many unlike ones meet there is known.
     """
-    counts = []
-    for of_list in zip(*columns, strict=True):
-        mixed = np.zeros(len(of_list[0]), np.uint32)
-        for column in of_list:
-            mixed = (mixed ^ column.astype(np.uint32)) * np.uint32(0x85EBCA6B)
+    ours, theirs = (_places(of_list) for of_list in zip(*columns, strict=True))
+    counts = np.zeros(1 << COUNTED_BITS, np.int32)
+    np.add.at(counts, ours, np.int32(1))  # as quick as bincount, in half the memory
+    met = int(counts.take(theirs).sum(dtype=np.int64))
+    return met / max(1.0, float(len(ours)) * float(len(theirs))) - 1 / (1 << COUNTED_BITS)
+
+
+def _places(columns: Sequence[Whole]) -> Whole:
+    """Give a place for what each row has in all columns, few at a time."""
+    found = np.empty(len(columns[0]), np.int32)
+    for start in range(0, len(found), AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        mixed = np.zeros(len(found[some]), np.uint32)
+        for column in columns:
+            mixed = (mixed ^ column[some].astype(np.uint32)) * np.uint32(0x85EBCA6B)
             mixed = (mixed ^ mixed >> np.uint32(13)) * np.uint32(0xC2B2AE35)
             mixed ^= mixed >> np.uint32(16)
-        counts.append(np.bincount(mixed >> np.uint32(32 - COUNTED_BITS), minlength=1 << COUNTED_BITS))
-    met = int(counts[0] @ counts[1])
-    return met / max(1.0, float(counts[0].sum()) * float(counts[1].sum())) - 1 / (1 << COUNTED_BITS)
+        found[some] = mixed >> np.uint32(32 - COUNTED_BITS)
+    return found

@@ -26,22 +26,27 @@ class Tables:
     family: "NameTable"
     calendar: NDArray[np.int32]  # of each day: year, month, day of the month
     written: "Figures"  # and all its figures in a row
+    months: Whole  # the day before each month's first, by twelve times the year and the month
+
+    def day(self, dates: Whole) -> Whole:
+        """Give the numbers of days of which ``facts`` has the year, the month and the day in one number."""
+        return self.months.take((dates >> 16) * 12 + (dates >> 8 & 0xFF)) + (dates & 0xFF)
 
 
 @dataclass(slots=True)
 class NameTable:
     """
     For each spelling: the numbers of its words (below nought where there is none), whether it has several, and a number
-    of all its letters in a row; what is compared by letters, as a place in ``texts``, ``letters`` and ``sounds``; its
-    first letter's number, its first word, and the number of that word's sound. A last place is for none.
+    of all its letters in a row; its first letter's number, its first word, and the number of that word's sound. A last
+    place is for none.
 
+    ``texts``, ``letters`` and ``sounds`` are of what is compared by letters: of first words, or of whole spellings.
     ``forms`` are the pairs of first words of which one is a usual form of the other; which words are in one is marked.
     """
 
     words: Whole
     double: NDArray[np.bool_]
     run_together: NDArray[np.uint64]
-    compared: Whole
     initial: Whole
     first: Whole
     first_sound: Whole
@@ -61,10 +66,16 @@ def tables(vocabularies: Vocabularies) -> Tables:
     calendar = np.stack(
         [years.astype(int) + 1970, (months - years).astype(int) + 1, (dates - months).astype(int) + 1], axis=1
     ).astype(np.int32)
+    before = np.zeros(12 * (int(calendar[-1, 0]) + 1) + 1, np.int32)
+    before[calendar[::-1, 0] * 12 + calendar[::-1, 1]] = np.arange(len(days) - 1, -1, -1) - calendar[::-1, 2]
     heard: dict[str, int] = {}  # one for both, so that names in each other's place are found
     given = _table(vocabularies.given, heard, by_first_word=True)
     return Tables(
-        given, _table(vocabularies.family, heard, by_first_word=False), calendar, written(calendar @ (10_000, 100, 1))
+        given,
+        _table(vocabularies.family, heard, by_first_word=False),
+        calendar,
+        written(calendar @ (10_000, 100, 1)),
+        before,
     )
 
 
@@ -93,11 +104,11 @@ def _table(spellings: Spellings, heard: dict[str, int], *, by_first_word: bool) 
     has_form[forms[1:] >> 32] = True
     letters, sounds, together = _of_all_words(parts, spelt, sound_of)
     if by_first_word:
-        compared, texts, letters, sounds = first, words, _letters(spelt), sound_of.astype(np.uint64)
+        texts, letters, sounds = words, _letters(spelt), sound_of.astype(np.uint64)
     else:
-        compared, texts = np.arange(len(parts), dtype=np.int32), spellings.texts()
+        texts = spellings.texts()
     looked_up = initial[first], first, sound_of[first]
-    return NameTable(parts, double, together, compared, *looked_up, forms, has_form, texts, letters, sounds)
+    return NameTable(parts, double, together, *looked_up, forms, has_form, texts, letters, sounds)
 
 
 def _of_all_words(parts: Whole, spelt: Spelt, sound_of: Whole) -> tuple[NDArray[np.uint32], Hashes, Hashes]:
