@@ -3,7 +3,10 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 THREADS = 2
 AHEAD = 8  # pieces under way while what was made of the first of them is used: more would only fill memory
@@ -23,3 +26,9 @@ def in_order(
             yield under_way.popleft().result()
     while under_way:
         yield under_way.popleft().result()
+
+
+def taken(order: NDArray[np.integer], *columns: NDArray[Any]) -> list[NDArray[Any]]:
+    """Give columns with their places in an order."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(lambda column: column.take(order), columns))

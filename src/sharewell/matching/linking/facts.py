@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sharewell.matching.linking.coded import NOTHING, Coded, Whole
-from sharewell.matching.linking.tables import Tables
+from sharewell.matching.linking.tables import NameTable, Tables
 
 # The places in a row; the numbers are there only where the list knows any.
 GIVEN, FAMILY, GIVEN_FIRST, PLACE, GIVEN_SOUND, FAMILY_SOUND, DATE, SMALL, NHS_NUMBER, UPN = range(10)
@@ -44,19 +44,29 @@ def of(listed: Coded, look: Tables, *, other_side: bool = False) -> Facts:
     numbered = any((column != NOTHING).any() for column in (listed.nhs_number, listed.upn))
     rows = np.empty((len(listed), WITH_NUMBERS if numbered else WITHOUT_NUMBERS), np.int32)
     dates = np.append(look.calendar @ (1 << 16, 1 << 8, 1), NOTHING).astype(np.int32)
+    told = _told(look.given, unknown, SEX_BITS, GIVEN), _told(look.family, unknown, SEX_BITS + LETTER_BITS, FAMILY)
     for start in range(0, len(listed), AT_ONCE):
         some = slice(start, start + AT_ONCE)
         given, family, born = listed.given[some], listed.family[some], listed.born[some]
-        columns = [given, family, look.given.first[given], listed.place[some]]
-        columns += [look.given.first_sound[given], look.family.first_sound[family], dates[born]]
-        for place, column in enumerate(columns):
+        columns = [(GIVEN, given), (FAMILY, family), (PLACE, listed.place[some]), (DATE, dates[born])]
+        for place, column in columns:
             rows[some, place] = np.where(column == NOTHING, unknown, column)
-        letters = look.given.initial[given] << SEX_BITS, look.family.initial[family] << SEX_BITS + LETTER_BITS
-        double = look.given.double[given] * DOUBLE[GIVEN] | look.family.double[family] * DOUBLE[FAMILY]
-        rows[some, SMALL] = np.maximum(listed.sex[some], 0) | letters[0] | letters[1] | double
+        of_given, of_family = told[0].take(given, axis=0), told[1].take(family, axis=0)
+        rows[some, GIVEN_FIRST], rows[some, GIVEN_SOUND] = of_given[:, 0], of_given[:, 1]
+        rows[some, FAMILY_SOUND] = of_family[:, 1]
+        rows[some, SMALL] = np.maximum(listed.sex[some], 0) | of_given[:, 2] | of_family[:, 2]
         for place, column in ((NHS_NUMBER, listed.nhs_number), (UPN, listed.upn)) if numbered else ():
             rows[some, place] = np.where(column[some] == NOTHING, unknown, column[some])
     return Facts(rows, unknown)
+
+
+def _told(table: NameTable, unknown: int, letter: int, name: int) -> Rows:
+    """Give what rows tell of each spelling, together, so that it is fetched at once: first word, its sound, small."""
+    found = np.zeros((len(table.first), 4), np.int32)  # four numbers are fetched sooner than three
+    found[:, 0], found[:, 1] = table.first, table.first_sound
+    found[-1] = unknown  # the last place is for none
+    found[:, 2] = table.initial << letter | table.double * DOUBLE[name]
+    return found
 
 
 def sexes(rows: Rows) -> Whole:

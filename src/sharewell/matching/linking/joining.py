@@ -9,7 +9,8 @@ from sharewell.matching.linking.numbering import Whole
 
 Keys = NDArray[np.uint32]  # 0 of rows that have none
 FEWEST_BITS, MOST_BITS = 8, 24  # of a key, in the table
-ROOM = 2  # bits more than there are numbers: then few have the same first bits
+ROOM = 1  # bits more than there are numbers: then few have the same first bits
+AT_ONCE = 1 << 15  # keys looked up at a time: so many stay near the processor
 _LAST = np.uint32(0xFFFFFFFF)
 
 
@@ -27,7 +28,9 @@ def groups(keys: Keys) -> Groups:
     """Give the rows by their numbers, which had better differ in their first bits; those of one number in order."""
     rows = in_order(keys, np.flatnonzero(keys).astype(np.int32))
     held = keys.take(rows)
-    begins = np.flatnonzero(np.diff(held, prepend=np.uint32(0))).astype(np.int32)
+    is_other = np.ones(len(held), np.bool_)
+    np.not_equal(held[1:], held[:-1], out=is_other[1:])
+    begins = np.flatnonzero(is_other).astype(np.int32)
     return Groups(rows, held.take(begins), begins, np.diff(begins, append=np.int32(len(rows))))
 
 
@@ -42,13 +45,18 @@ def met(numbers: Keys, keys: Keys) -> tuple[Whole, Whole]:
     ended = np.append(numbers, _LAST)
     begin = np.full(1 << int(32 - shift), len(numbers), np.int32)
     begin[(numbers >> shift)[::-1]] = np.arange(len(numbers) - 1, -1, -1, dtype=np.int32)
-    place = begin.take(keys >> shift)
-    behind = np.flatnonzero(ended.take(place) < keys)
-    while len(behind):
-        place[behind] += 1
-        behind = behind[ended.take(place[behind]) < keys[behind]]
-    found = np.flatnonzero((ended.take(place) == keys) & (place < len(numbers))).astype(np.int32)
-    return found, place.take(found)
+    found, which = [np.empty(0, np.int32)], [np.empty(0, np.int32)]
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        place = begin.take(some >> shift)
+        behind = np.flatnonzero(ended.take(place) < some)
+        while len(behind):
+            place[behind] += 1
+            behind = behind[ended.take(place[behind]) < some[behind]]
+        met = np.flatnonzero((ended.take(place) == some) & (place < len(numbers))).astype(np.int32)
+        found.append(met + np.int32(start))
+        which.append(place.take(met))
+    return np.concatenate(found), np.concatenate(which)
 
 
 def spread(starts: Whole, sizes: Whole) -> NDArray[np.int64]:
@@ -64,6 +72,7 @@ def in_order(keys: Keys, places: Whole) -> Whole:
 
     Two passes over half a key each: numbers of two bytes are put in order by counting, three times as fast as whole.
     """
-    for half in (keys.astype(np.uint16), (keys >> np.uint32(16)).astype(np.uint16)):
-        places = places.take(np.argsort(half.take(places), kind="stable"))
-    return places
+    held = keys.take(places)
+    order = np.argsort(held.astype(np.uint16), kind="stable")
+    upper = (held >> np.uint32(16)).astype(np.uint16).take(order)
+    return places.take(order).take(np.argsort(upper, kind="stable"))

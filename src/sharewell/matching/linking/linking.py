@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sharewell.matching.linking import blocking, facts, learning, sampling
-from sharewell.matching.linking.abreast import THREADS, in_order
+from sharewell.matching.linking.abreast import THREADS, in_order, taken
 from sharewell.matching.linking.blocking import Block, Rule
 from sharewell.matching.linking.coded import Coded, Vocabularies, Whole
 from sharewell.matching.linking.facts import Facts
@@ -157,10 +157,9 @@ def _weighed(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, model: Mo
 
     kept = [(np.empty(0, PAIR), np.empty(0)), *in_order(pool, worth, keeping.all())]
     pairs, probability = (np.concatenate(parts) for parts in zip(*kept, strict=True))
-    order = likeliest_first(probability)
-    pairs = pairs.take(order)
+    one, other, probability, pattern = taken(
+        likeliest_first(probability), pairs["one"], pairs["other"], probability, pairs["pattern"]
+    )
     both = model.same_share * len(sides.left) * len(sides.right)
     covered = (min(0.95, both / len(sides.left)), min(0.95, both / len(sides.right)))
-    return Linked(
-        pairs["one"].copy(), pairs["other"].copy(), probability[order], pairs["pattern"].copy(), model, covered
-    )
+    return Linked(one, other, probability, pattern, model, covered)

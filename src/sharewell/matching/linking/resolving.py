@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sharewell.matching.linking.abreast import taken
 from sharewell.matching.linking.coded import Whole
 from sharewell.matching.linking.linking import Linked
 from sharewell.matching.linking.once import is_first
@@ -21,18 +22,16 @@ def once_each(linked: Linked) -> Linked:
     odds = linked.probability / np.maximum(1 - linked.probability, 1e-7)
     rest = np.ones(len(odds))
     for side, covered in ((linked.one, linked.covered[0]), (linked.other, linked.covered[1])):
-        others = np.bincount(side, weights=odds).take(side) - odds if len(side) else odds
-        rest *= (1 - covered) + others
-    odds = odds / rest
+        others = np.bincount(side, weights=odds).take(side) if len(side) else odds.copy()
+        others -= odds
+        others += 1 - covered
+        rest *= others
+    np.divide(odds, rest, out=odds)
     probability = odds / (1 + odds)
-    order = likeliest_first(probability)
-    return replace(
-        linked,
-        one=linked.one.take(order),
-        other=linked.other.take(order),
-        probability=probability.take(order),
-        pattern=linked.pattern.take(order),
+    one, other, probability, pattern = taken(
+        likeliest_first(probability), linked.one, linked.other, probability, linked.pattern
     )
+    return replace(linked, one=one, other=other, probability=probability, pattern=pattern)
 
 
 def one_to_one(linked: Linked, *, at_least: float = 0.5) -> NDArray[np.int64]:
