@@ -20,10 +20,11 @@ from sharewell.matching.linking.tables import Tables, tables
 from sharewell.matching.linking.weighing import KEPT_FROM, Scale, likeliest_first
 
 BLOCKS_AHEAD = 2
-AT_ONCE = 1 << 15  # pairs compared at a time: so many stay near the processor
+AT_ONCE = 1 << 16  # pairs compared at a time: so many stay near the processor
+FEWEST_AT_ONCE, OF_LIST = 1 << 14, 4  # and of short lists a quarter as many as they have rows: these would fill memory
 
 Progress = Callable[[str, float], None]
-Task = tuple[int, list[Block], Block, int]  # a rule's number, the rules before it, its own pairs, and from which on
+Task = tuple[int, list[Block], Block, int, int]  # a rule's number, the rules before it, its pairs, from one to another
 
 
 @dataclass(slots=True)
@@ -105,8 +106,8 @@ def _compare(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, progress:
     done = 0
 
     def judged(task: Task) -> tuple[int, Found]:
-        number, earlier, block, start = task
-        return number, _judged(sides, earlier, block, start)
+        number, earlier, block, start, stop = task
+        return number, _judged(sides, earlier, block, start, stop)
 
     def finish(before: int) -> None:
         nonlocal done
@@ -125,17 +126,18 @@ def _compare(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, progress:
 def _tasks(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, rules: tuple[Rule, ...]) -> Iterator[Task]:
     """Give the pairs of each rule that are not kept yet, in pieces; the next rules' are sought meanwhile."""
     earlier: list[Block] = []
+    at_once = min(AT_ONCE, max(FEWEST_AT_ONCE, len(sides.ours) // OF_LIST))
     sought = in_order(pool, lambda rule: blocking.block(rule, sides.ours, sides.theirs), rules, ahead=BLOCKS_AHEAD)
     for number, block in enumerate(sought):
         if not keeping.has(number):
-            for start in range(0, len(block), AT_ONCE):
-                yield number, earlier, block, start
+            for start in range(0, len(block), at_once):
+                yield number, earlier, block, start, min(start + at_once, len(block))
         earlier = [*earlier, block.remembered()]
 
 
-def _judged(sides: Sides, earlier: list[Block], block: Block, start: int) -> Found:
+def _judged(sides: Sides, earlier: list[Block], block: Block, start: int, stop: int) -> Found:
     """Compare some pairs of a rule: those that are new."""
-    one, other = blocking.pairs(block, start, min(start + AT_ONCE, len(block)))
+    one, other = blocking.pairs(block, start, stop)
     if sides.one_list:
         once = one < other
         one, other = one[once], other[once]
