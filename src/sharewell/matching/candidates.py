@@ -1,6 +1,6 @@
 """Which records may be about the person asked for: in order, with what agrees and what differs, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
@@ -16,6 +16,9 @@ NAMES = ("given", "family")
 FACTS_THAT_FIT = 3
 NUMBERS = ("nhs_number", "upn", "reference")
 MOST = 20
+
+# What is like a common name is common too, and says less; but a slip in a rare name is no rarer than another slip.
+LIKE_OTHERS = ("sounds_alike", "close", "near", "former")
 
 Shares = Mapping[str, float | None]
 
@@ -60,67 +63,114 @@ def may_be(candidate: Candidate) -> bool:
     return candidate.sureness in ("match", "potential") or fits_throughout
 
 
-def rank(asked: Known, records: Iterable[Known], frequency: Frequency = frequencies.usual) -> Ranking:
-    """Rank records by the evidence that they are about the person asked for; only a person may say that they are."""
-    found = [judge(asked, known, frequency) for known in records]
-    likely = (one for one in found if one.has_number or one.weight >= weights()["show_at"])
+def rank(
+    asked: Known, records: Iterable[Known], frequency: Frequency = frequencies.usual, *, entries: int = 0
+) -> Ranking:
+    """
+    Rank records by the evidence that they are about the person asked for; only a person may say that they are.
+
+    ``frequency`` says how common a name is among the people asked; what is said of it in words is always of England.
+    ``entries`` says among how many records these were found: among more people than the weights were made for more
+    strangers are alike, so that less is said of each. That hides nobody who would be shown among fewer.
+    """
+    rarer = max(0.0, log2(max(1, entries) / weights()["people"]))
+    found = [judge(asked, known, frequency, rarer=rarer) for known in records]
+    likely = (one for one in found if one.has_number or one.weight + rarer >= weights()["show_at"])
     shown = sorted(likely, key=lambda one: -one.weight)[:MOST]
     return Ranking(_state(shown), tuple(shown))
 
 
-def judge(asked: Known, known: Known, frequency: Frequency = frequencies.usual) -> Candidate:
-    """Weigh one record: the evidence, what speaks against trusting it, and both in words."""
+def judge(asked: Known, known: Known, frequency: Frequency = frequencies.usual, *, rarer: float = 0.0) -> Candidate:
+    """
+    Weigh one record: the evidence, what speaks against trusting it, and both in words.
+
+    ``rarer`` says by how many bits any one record is the person less often than the weights think.
+    """
     agreements = compare(asked, known)
-    shares = {aspect: _share(aspect, asked, known, frequency) for aspect in NAMES}
+    named = {one.aspect: one for one in agreements if one.aspect in NAMES}
+    shares = {aspect: _share(one, asked, known, frequency) for aspect, one in named.items()}
+    in_england = {aspect: _share(one, asked, known, frequencies.usual) for aspect, one in named.items()}
     bits = evidence(agreements, shares)
-    weight = _odds(agreements, bits, shares)
+    weight = _odds(agreements, bits, shares, rarer)
     warnings = cautions(asked, known, agreements, name_bits=bits["given"] + bits["family"])
     return Candidate(
         known=known,
         sureness=_sureness(weight, agreements, warnings),
-        agrees=tuple(_said(one, shares) for one in agreements if one.level != "unknown" and not _is_against(one)),
+        agrees=tuple(_said(one, in_england) for one in agreements if one.level != "unknown" and not _is_against(one)),
         differs=tuple(said(one) for one in agreements if _is_against(one)),
         warnings=warnings,
         weight=weight,
-        rarity=_rarity(agreements, shares),
+        rarity=_rarity(agreements, in_england),
         has_number=any(one.aspect in NUMBERS and one.level in ("same", "earlier") for one in agreements),
     )
 
 
-def _share(aspect: str, asked: Known, known: Known, frequency: Frequency) -> float | None:
-    """Give how common the agreed name is: the commoner of the two spellings, which claims the less."""
-    shares = [frequencies.of_name(aspect, getattr(one, aspect), frequency) for one in (asked, known)]
+def _share(agreement: Agreement, asked: Known, known: Known, frequency: Frequency) -> float | None:
+    """
+    Give how common the name that agrees is: of its parts that do the rarest, least likely by chance, and of two
+    spellings the commoner, which claims the less.
+    """
+    if agreement.level in ("unknown", "initial", "differs"):
+        return None
+    kind = agreement.aspect
+    if agreement.how == "crossed":
+        kind = "family" if kind == "given" else "given"
+    pairs = [pair for pair in agreement.parts if min(map(len, pair)) > 1]
+    if pairs:
+        return min(max(frequency(kind, part) for part in pair) for pair in pairs)
+    shares = [frequencies.of_name(kind, getattr(one, agreement.aspect), frequency) for one in (asked, known)]
     return max((share for share in shares if share), default=None)
 
 
-def evidence(agreements: Iterable[Agreement], shares: Shares) -> dict[str, float]:
+def evidence(agreements: Sequence[Agreement], shares: Shares) -> dict[str, float]:
     """
     Give for each aspect how much oftener one person's records are so alike than two strangers', in bits.
 
     ``shares`` say how many people carry each name, where that is known.
     """
-    return {
-        one.aspect: weights()[one.aspect][one.level] + _for_rarity(one.aspect, one.level, shares) for one in agreements
-    }
+    tables = weights()
+    found: dict[str, float] = {one.aspect: tables[one.aspect][one.level] for one in agreements}
+    for one in agreements:
+        if one.aspect in NAMES:
+            found[one.aspect] += _for_rarity(one.aspect, one.level, shares) + _less_alike(one)
+    return found
 
 
-def _odds(agreements: Iterable[Agreement], bits: Mapping[str, float], shares: Shares) -> float:
+def _odds(agreements: Iterable[Agreement], bits: Mapping[str, float], shares: Shares, rarer: float) -> float:
     """Give the odds, in bits, that it is one person, and neither a stranger nor somebody of the same household."""
     tables, levels = weights(), {one.aspect: one.level for one in agreements}
-    person, kin = tables["prior"] + sum(bits.values()), tables["household_prior"]
+    person, kin = tables["prior"] - rarer + sum(bits.values()), tables["household_prior"] - rarer
     if levels["family"] == "same":  # strangers of one family name often have one origin, and so one first name
         person += tables["given_in_family"][levels["given"]]
         kin += tables["given_in_family"][levels["given"]]
     if levels["given"] in LIKE_NAMES and levels["sex"] == "same":
         person -= bits["sex"]  # who has the same first name has the same sex: counted once
     for aspect, level in levels.items():
-        kin += tables["household"][aspect][level] + _for_rarity(aspect, level, shares)
+        kin += tables["household"][aspect][level]
+    kin += sum(_for_rarity(aspect, levels[aspect], shares) for aspect in NAMES)
+    likeness = {aspect: _for_likeness(aspect, levels[aspect], shares) for aspect in NAMES}
+    person += sum(likeness.values())
+    kin += likeness["family"]  # the first names of brothers and sisters are alike by chance, as strangers' are
     return float(person - log2(1 + 2**kin))
 
 
 def _for_rarity(aspect: str, level: str, shares: Shares) -> float:
     share = shares.get(aspect)
     return rarity(aspect, share) if share and level in ("same", "short_form", "in_part") else 0.0
+
+
+def _for_likeness(aspect: str, level: str, shares: Shares) -> float:
+    """Give how much less a name says that is only like the other, when many people carry it."""
+    share = shares.get(aspect)
+    return min(0.0, rarity(aspect, share)) if share and level in LIKE_OTHERS else 0.0
+
+
+def _less_alike(agreement: Agreement) -> float:
+    """Give how much less it says that a second first name agrees when that one is only alike."""
+    if agreement.level != "in_part" or not agreement.how:
+        return 0.0
+    table = weights()[agreement.aspect]
+    return float(table[agreement.how] - table["same"])
 
 
 def _is_against(agreement: Agreement) -> bool:

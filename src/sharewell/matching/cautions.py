@@ -14,7 +14,7 @@ TELLING_NAME = 19.0  # bits
 
 def cautions(asked: Known, known: Known, agreements: Sequence[Agreement], *, name_bits: float) -> tuple[str, ...]:
     """Give the warnings, as sentences; one is enough to keep a likeness from being called a match."""
-    levels = {agreement.aspect: agreement.level for agreement in agreements}
+    levels = {agreement.aspect: _level(agreement) for agreement in agreements}
     told = [warning for warns in _CHECKS if (warning := warns(levels))]
     if known.died_on:
         told.insert(0, f"This record says that the person died on {day_said(known.died_on)}.")
@@ -23,6 +23,11 @@ def cautions(asked: Known, known: Known, agreements: Sequence[Agreement], *, nam
     if name_bits < TELLING_NAME and _only_name_and_birth(levels):
         told.append(_of_the_unborn(asked, known) or _little_is_left(levels))
     return tuple(told)
+
+
+def _level(agreement: Agreement) -> str:
+    """Give an agreement's level; a second first name that is not even the same may as well be another's."""
+    return "near" if agreement.level == "in_part" and agreement.how else agreement.level
 
 
 def _borrowed_number(levels: Levels) -> str:

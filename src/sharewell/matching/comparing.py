@@ -1,11 +1,10 @@
 """How two descriptions of a person agree and differ, field by field, in levels that can be said in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sharewell.matching import coding, names, slips
-from sharewell.matching.likeness import CLOSE, NEAR
+from sharewell.matching import coding, name_levels, names, slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,19 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One field's level: which field, which level, and what both sides say (for words, never for a total)."""
+    """
+    One field's level: which field, which level, and what both sides say (for words, never for a total).
+
+    Of a name ``parts`` are those that are so alike, as each side spells them. ``how`` is ``crossed`` when the names
+    stand in each other's place; of first names that agree in part alone, how, when the second name too is only alike.
+    """
 
     aspect: str
     level: str
     asked: str = ""
     found: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    how: str = ""
 
 
 DUE_APART = 21  # days: two estimates of one due date
@@ -48,12 +54,12 @@ BORN_FROM_DUE = 60  # days: a birth, and when it was expected
 
 def compare(asked: Known, found: Known) -> tuple[Agreement, ...]:
     """Give the level of agreement for each aspect. Names are also compared crossed over, as some systems swap them."""
-    straight = (_given(asked, found), _family(asked, found))
-    crossed = (
-        _given(asked, _crossed(found)),
-        _family(asked, _crossed(found)),
-    )
-    given, family = crossed if _is_better(crossed, straight) else straight
+    given, family = _given(asked, found), _family(asked, found)
+    if "differs" in (given.level, family.level):
+        turned = _crossed(found)
+        crossed = _given(asked, turned), _family(asked, turned)
+        if all(one.level == "same" for one in crossed):  # only when both fit exactly, and do not as they stand
+            given, family = (replace(one, how="crossed") for one in crossed)
     return (
         given,
         family,
@@ -70,20 +76,11 @@ def _crossed(found: Known) -> Known:
     return Known(given=found.family, family=found.given, known_as="", former="")
 
 
-def _is_better(crossed: Sequence[Agreement], straight: Sequence[Agreement]) -> bool:
-    """Crossed names count only when both fit exactly and they do not fit as they stand."""
-    return all(one.level == "same" for one in crossed) and any(one.level == "differs" for one in straight)
-
-
 def _given(asked: Known, found: Known) -> Agreement:
     ours = names.parts(f"{asked.given} {asked.known_as}")
     theirs = names.parts(f"{found.given} {found.known_as}")
-    level = _given_level(ours, theirs)
-    if level == "same" and not set(_called(asked)) & set(_called(found)):
-        level = (
-            "in_part"  # one's first name is the other's second: a brother's or sister's as often as the same person's
-        )
-    return Agreement("given", level, asked.given or asked.known_as, found.given or found.known_as)
+    level, parts, how = name_levels.of_given(ours, theirs, (_called(asked), _called(found)))
+    return Agreement("given", level, asked.given or asked.known_as, found.given or found.known_as, parts, how)
 
 
 def _called(person: Known) -> Sequence[str]:
@@ -91,53 +88,14 @@ def _called(person: Known) -> Sequence[str]:
     return (*names.parts(person.given)[:1], *names.parts(person.known_as))
 
 
-def _given_level(ours: Sequence[str], theirs: Sequence[str]) -> str:
-    if not ours or not theirs:
-        return "unknown"
-    pairs = [(one, other) for one in ours for other in theirs]
-    if ours[0] == theirs[0] or (set(ours) & set(theirs) and len(min(ours, theirs, key=len)) == 1):
-        return "same"
-    if any(names.same_by_short_form(one, other) for one, other in pairs):
-        return "short_form"
-    if any(len(one) > 2 and names.sound(one) == names.sound(other) for one, other in pairs):
-        return "sounds_alike"
-    if any(names.closeness(one, other) >= CLOSE for one, other in pairs if min(len(one), len(other)) > 2):
-        return "close"
-    if set(ours) & set(theirs):
-        return "in_part"
-    if min(len(ours[0]), len(theirs[0])) > 2 and names.closeness(ours[0], theirs[0]) >= NEAR:
-        return "near"
-    return "initial" if _only_an_initial(ours, theirs) else "differs"
-
-
-def _only_an_initial(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    return min(len(ours[0]), len(theirs[0])) == 1 and ours[0][0] == theirs[0][0]
-
-
 def _family(asked: Known, found: Known) -> Agreement:
     ours, theirs = names.parts(asked.family), names.parts(found.family)
-    level = _family_level(ours, theirs)
-    if level == "differs" and (
-        set(ours) & set(names.parts(found.former)) or set(theirs) & set(names.parts(asked.former))
-    ):
-        level = "former"
-    return Agreement("family", level, asked.family, found.family)
-
-
-def _family_level(ours: Sequence[str], theirs: Sequence[str]) -> str:
-    if not ours or not theirs:
-        return "unknown"
-    if sorted(ours) == sorted(theirs) or "".join(ours) == "".join(theirs):
-        return "same"
-    if set(ours) & set(theirs):
-        return "in_part"
-    pairs = [(one, other) for one in ours for other in theirs]
-    if any(len(one) > 2 and names.sound(one) == names.sound(other) for one, other in pairs):
-        return "sounds_alike"
-    alike = max(names.closeness(one, other) if min(len(one), len(other)) > 2 else 0.0 for one, other in pairs)
-    if alike >= NEAR:
-        return "close" if alike >= CLOSE else "near"
-    return "initial" if _only_an_initial(ours, theirs) else "differs"
+    level, parts, _how = name_levels.of_family(ours, theirs)
+    if level == "differs":
+        once = set(ours) & set(names.parts(found.former)) | set(theirs) & set(names.parts(asked.former))
+        if once:
+            level, parts = "former", tuple((part, part) for part in sorted(once))
+    return Agreement("family", level, asked.family, found.family, parts)
 
 
 def _birth(asked: Known, found: Known) -> Agreement:

@@ -23,7 +23,8 @@ def weights() -> Weights:
     """
     Give the weights in force: the shipped ones, or those of the file that ``use`` was told.
 
-    They hold bits for each aspect and level, for strangers and under ``household``, the priors, and the thresholds.
+    They hold bits for each aspect and level, for strangers and under ``household``, the priors, how many ``people`` the
+    lists asked were thought to hold, and the thresholds.
     """
     if not _in_force:
         use(SHIPPED)
@@ -72,7 +73,15 @@ def _read(path: Path) -> Weights:
     }
     in_family = {"unknown": 0.0} | told["given_in_family"]
     rest = {name: told[name] for name in ("prior", "household_prior", "usual_share", "rarity")}
-    return {**found, **rest, **told["thresholds"], "household": household, "given_in_family": in_family}
+    people = told["learnt"]["people"]
+    return {
+        **found,
+        **rest,
+        "people": people,
+        **told["thresholds"],
+        "household": household,
+        "given_in_family": in_family,
+    }
 
 
 def _check(told: dict[str, Any]) -> None:
@@ -82,6 +91,8 @@ def _check(told: dict[str, Any]) -> None:
     limits = told["thresholds"]
     if not limits["match_at"] > limits["potential_at"] >= 0 > limits["show_at"]:
         raise Unusable("match_at must lie above potential_at, that not below 0, and show_at below 0")
+    if told["learnt"]["people"] < 1:
+        raise Unusable("the number of people that the lists hold must be at least 1")
     if told["prior"] >= 0 or told["household_prior"] >= 0:
         raise Unusable("the priors must lie below 0: hardly anybody is the person asked for")
     if not all(0 < told["usual_share"][name] < 1 for name in ("given", "family")):

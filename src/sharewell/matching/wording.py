@@ -43,6 +43,8 @@ _SAID = {
     ("reference", "same"): "the agency’s own reference the same",
 }
 
+ONE_ALIKE = "one first name alike ({asked}, {found})"  # where ``in_part`` is not even of one name
+
 # Where one of the two is a due date: a child who is not born yet, or was not when the record was made.
 _SAID_OF_A_DUE_DATE = {
     "due": "due at about the same time ({asked}, {found})",
@@ -70,5 +72,7 @@ def said(agreement: Agreement, rarity: str = "") -> str:
     """Give one agreement or difference in words, with how rare it is where that is known."""
     is_due = agreement.aspect == "birth" and "due " in f"{agreement.asked} {agreement.found}"
     words = _SAID_OF_A_DUE_DATE[agreement.level] if is_due else _SAID[agreement.aspect, agreement.level]
+    if (agreement.aspect, agreement.level) == ("given", "in_part") and agreement.how:
+        words = ONE_ALIKE
     text = words.format(asked=agreement.asked, found=agreement.found)
     return f"{text}: {rarity}" if rarity else text

@@ -156,4 +156,4 @@ def _ranked(asked: Known) -> Ranking:
         # Never the message: PostgreSQL repeats what was asked in it.
         log.error("a look-up failed: SQLSTATE %s", getattr(fault.__cause__, "sqlstate", None))  # noqa: TRY400
         return Ranking("error", ())
-    return rank(asked, found)
+    return rank(asked, found.records, found.frequency, entries=found.entries)

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Iterable
 from threading import Lock
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import Error
 
 from sharewell.base import statements
-from sharewell.matching import names
+from sharewell.matching import borne
 from sharewell.matching.candidates import MOST
 from sharewell.matching.comparing import Known
+from sharewell.matching.frequencies import Frequency
 from sharewell.matching.question import numbers, of
 from sharewell.matching.scoring import Spelling, best
 from sharewell.people.lookup.plain import from_plain, to_plain
@@ -25,10 +27,19 @@ LIMIT = "SELECT current_setting('statement_timeout'), set_config('statement_time
 SAVEPOINT = "look_up"  # so that its failing can still be told and noted
 MOST_SPELLINGS = 200_000  # kept in a process; a spelling never changes its code, its share only slowly
 _spellings: dict[int, Spelling] = {}
+_entries = [0]  # how many records the store had when spellings were last read
 _guard = Lock()
 
 
-def likely(asked: Known) -> list[Known]:
+class Likely(NamedTuple):
+    """Records that fit best, how often the names are borne in the store, and of how many records it is made."""
+
+    records: list[Known]
+    frequency: Frequency
+    entries: int
+
+
+def likely(asked: Known) -> Likely:
     """
     Give what the records say that fit best, best first, at most twenty; logged in the store before it answers.
 
@@ -42,7 +53,7 @@ def likely(asked: Known) -> list[Known]:
         raise
 
 
-def _likely(asked: Known) -> list[Known]:
+def _likely(asked: Known) -> Likely:
     """Ask in two trips: who may fit, behind a savepoint and a limit; what is said of the best, and both taken off."""
     wanted = numbers(asked)
     _, ((before, _now),), rows, carrying = statements.together(
@@ -52,7 +63,8 @@ def _likely(asked: Known) -> list[Known]:
         ("SELECT pid FROM priv.lookup_by_number(%s::text[])", [wanted]),
     )
     codes = {code for _pid, family, given, *_rest in rows for code in (family, given)}
-    ranked = best(asked, rows, _known_spellings(codes), MOST)
+    spellings = _known_spellings(codes)
+    ranked = best(asked, rows, spellings, MOST)
     # Whoever carries the number is shown, however unlike the name: it may be theirs, or a brother's on the wrong child.
     pids = list(dict.fromkeys([*(pid for (pid,) in carrying), *(pid for pid, _bits in ranked)]))[:MOST]
     told, *_ = statements.together(
@@ -61,7 +73,9 @@ def _likely(asked: Known) -> list[Known]:
         (f"RELEASE SAVEPOINT {SAVEPOINT}", ()),
     )
     by_pid = {pid: (record_id, agency_id, known) for pid, record_id, agency_id, known in told}
-    return [_said(*by_pid[pid]) for pid in pids if pid in by_pid]
+    records = [_said(*by_pid[pid]) for pid in pids if pid in by_pid]
+    met = [one for code in codes if (one := spellings.get(code))]
+    return Likely(records, borne.frequency(met), _entries[0])
 
 
 def _said(record_id: UUID, agency_id: UUID, known: str) -> Known:
@@ -76,10 +90,6 @@ def _known_spellings(codes: Iterable[int]) -> dict[int, Spelling]:
         with _guard:
             if len(_spellings) + len(rows) > MOST_SPELLINGS:
                 _spellings.clear()
-            _spellings.update((row[0], _spelling(*row)) for row in rows)
+            _spellings.update((code, borne.spelling(*counted)) for code, *counted in rows)
+            _entries[0] = rows[-1][-1] if rows else _entries[0]
     return _spellings
-
-
-def _spelling(_code: int, text: str, families: int, givens: int, entries: int) -> Spelling:
-    people = max(entries, 1000)  # in a small store a count says little; never call a name commoner than it is
-    return Spelling(text, names.sound(text), families / people, givens / people)
