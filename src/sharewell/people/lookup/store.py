@@ -1,7 +1,6 @@
 """The look-up's store, asked: one trip for who may fit, one for what is said of the best of them."""
 
 import json
-from collections.abc import Iterable
 from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
@@ -26,8 +25,9 @@ LONGEST = "5s"  # a look-up that takes longer has failed, and is said to have
 LIMIT = "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true)"
 SAVEPOINT = "look_up"  # so that its failing can still be told and noted
 MOST_SPELLINGS = 200_000  # kept in a process; a spelling never changes its code, its share only slowly
-_spellings: dict[int, Spelling] = {}
-_entries = [0]  # how many records the store had when spellings were last read
+GROWN = 1.5  # times as many records as when shares were read: they are read again
+# What this process keeps: spellings by code, and how many records the store had when it began to keep them.
+_kept: list[tuple[dict[int, Spelling], int]] = [({}, 0)]
 _guard = Lock()
 
 
@@ -63,7 +63,7 @@ def _likely(asked: Known) -> Likely:
         ("SELECT pid FROM priv.lookup_by_number(%s::text[])", [wanted]),
     )
     codes = {code for _pid, family, given, *_rest in rows for code in (family, given)}
-    spellings = _known_spellings(codes)
+    spellings, entries = _known_spellings(codes)
     ranked = best(asked, rows, spellings, MOST)
     # Whoever carries the number is shown, however unlike the name: it may be theirs, or a brother's on the wrong child.
     pids = list(dict.fromkeys([*(pid for (pid,) in carrying), *(pid for pid, _bits in ranked)]))[:MOST]
@@ -75,21 +75,28 @@ def _likely(asked: Known) -> Likely:
     by_pid = {pid: (record_id, agency_id, known) for pid, record_id, agency_id, known in told}
     records = [_said(*by_pid[pid]) for pid in pids if pid in by_pid]
     met = [one for code in codes if (one := spellings.get(code))]
-    return Likely(records, borne.frequency(met), _entries[0])
+    return Likely(records, borne.frequency(met), entries)
 
 
 def _said(record_id: UUID, agency_id: UUID, known: str) -> Known:
     return from_plain(json.loads(known), record_id=str(record_id), agency_id=str(agency_id))
 
 
-def _known_spellings(codes: Iterable[int]) -> dict[int, Spelling]:
-    """Give the spellings behind codes; what this process has not met yet is read."""
-    new = [code for code in codes if code not in _spellings]
-    if new:
-        rows = statements.fetched("SELECT * FROM priv.lookup_spellings(%s::int[])", [new])
-        with _guard:
-            if len(_spellings) + len(rows) > MOST_SPELLINGS:
-                _spellings.clear()
-            _spellings.update((code, borne.spelling(*counted)) for code, *counted in rows)
-            _entries[0] = rows[-1][-1] if rows else _entries[0]
-    return _spellings
+def _known_spellings(codes: set[int]) -> tuple[dict[int, Spelling], int]:
+    """Give the spellings behind codes, and of how many records their shares are; what this process has not is read."""
+    known, entries = _kept[-1]
+    new = codes - known.keys()
+    if not new:
+        return known, entries
+    rows = _read(new)
+    now = rows[-1][-1] if rows else entries
+    if now > GROWN * entries or len(known) + len(rows) > MOST_SPELLINGS:
+        known, entries, rows = {}, now, _read(codes) if len(new) < len(codes) else rows
+    with _guard:
+        known.update((code, borne.spelling(*counted)) for code, *counted in rows)
+        _kept[:] = [(known, entries)]
+    return known, entries
+
+
+def _read(codes: set[int]) -> list[tuple[int, str, int, int, int]]:
+    return statements.fetched("SELECT * FROM priv.lookup_spellings(%s::int[])", [list(codes)])
