@@ -1,4 +1,4 @@
-"""How common a name is in the store: counted while that is small, read again when it has grown, never counting millions."""
+"""How common a name is in the store: a small one is counted, a large one never; read again when it has grown."""
 # covers: Y4 W25
 
 from datetime import date
