@@ -61,9 +61,7 @@ def of(asked: Known) -> Question:
     day, from_day, to_day = _when(asked)
     place = coding.place(asked.postcode) if asked.postcode else coding.NO_PLACE
     whole_place = place != coding.NO_PLACE and " " in asked.postcode
-    # With neither a day nor a whole place, all of a district must be gone through: done only when nothing else helps.
-    is_around = place != coding.NO_PLACE and (day is not None or not whole_place)
-    around = coding.district(place) if is_around else (None, None)
+    around = coding.district(place) if place != coding.NO_PLACE else (None, None)
     longest = max((part for part in given if len(part) > 2), key=len, default="")
     beginning = coding.codes_beginning(longest) if longest and day is not None else (None, None)
     days = sorted(wrong_days(asked)) if day is not None else []

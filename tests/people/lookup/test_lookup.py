@@ -195,6 +195,14 @@ def test_an_unborn_child_is_found_by_the_mothers_name_and_the_due_date(partnersh
     assert any("no real first name yet" in said for said in found[0].candidate.warnings)
 
 
+def test_of_a_common_name_the_one_who_lives_near_is_found_though_no_day_is_known(partnership):
+    for back in range(105):
+        listed(partnership.doctor, born_on=FREYA["born_on"] - timedelta(days=1000 - back), postcode="", nhs_number="")
+    meant = listed(partnership.doctor)
+    asked = Known(given="Freya", family="Umpleby", postcode="YX11 9ZZ")
+    assert looked_up(partnership, asked).found[0].record_id == meant.id
+
+
 def test_of_a_common_name_the_one_born_about_then_is_found(partnership):
     for back in range(250, 360):  # more than one arm gives, all of them earlier in the order of the index
         born = FREYA["born_on"] - timedelta(days=back)

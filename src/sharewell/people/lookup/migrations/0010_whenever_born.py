@@ -22,7 +22,7 @@ DECLARE
     family_near int[];
     near_given int[];
     is_given_asked boolean := cardinality(lookup_arms.given) > 0;
-    most_alike int := CASE WHEN day IS NULL THEN 300 ELSE 30 END;
+    most_alike int := CASE WHEN day IS NULL THEN 100 ELSE 30 END;
     how_many int;
 BEGIN
     SELECT coalesce(array_agg(n.code) FILTER (WHERE n.text = ANY (lookup_arms.family)), '{}'),
@@ -106,7 +106,7 @@ BEGIN
             WHERE f.family = n.code AND f.given = g.code AND f.born_other BETWEEN from_day AND to_day
             LIMIT most_alike) f LIMIT most_alike;
     END IF;
-    IF day IS NULL AND place_from IS NOT NULL THEN
+    IF day IS NULL AND place_at IS NULL AND place_from IS NOT NULL THEN
         -- With neither a day nor a whole place: who in the district has a name like.
         RETURN QUERY
         SELECT f.pid, f.family, f.given, f.place, f.born, f.sex FROM public.lookup_facet f
@@ -119,13 +119,14 @@ BEGIN
         WHERE f.family = n.code AND f.given = g.code AND f.born_other BETWEEN from_day AND to_day
         LIMIT most_alike) f LIMIT most_alike;
     GET DIAGNOSTICS how_many = ROW_COUNT;
-    IF how_many = most_alike AND day IS NOT NULL THEN
-        -- Of a common name there are hundreds, and not all were read: those born about then are.
+    IF how_many = most_alike THEN
+        -- Of a common name there are hundreds, and not all were read: those born about then are, or who live near.
         RETURN QUERY
         SELECT f.* FROM unnest(family_near) n (code) CROSS JOIN unnest(given_exact) g (code) CROSS JOIN LATERAL (
             SELECT f.pid, f.family, f.given, f.place, f.born_other, f.sex FROM public.lookup_facet f
-            WHERE f.family = n.code AND f.given = g.code AND f.born_other BETWEEN day - 31 AND day + 31
-            LIMIT 50) f LIMIT 50;
+            WHERE f.family = n.code AND f.given = g.code
+                  AND f.born_other BETWEEN coalesce(day - 31, from_day) AND coalesce(day + 31, to_day)
+                  AND (day IS NOT NULL OR f.place BETWEEN place_from AND place_to) LIMIT 50) f LIMIT 50;
     ELSE
         -- Of an uncommon one all are, whenever born, and either way round: a birth date may be a guess.
         RETURN QUERY
