@@ -93,7 +93,7 @@ def _known_spellings(codes: set[int]) -> tuple[dict[int, Spelling], int]:
     if now > GROWN * entries or len(known) + len(rows) > MOST_SPELLINGS:
         known, entries, rows = {}, now, _read(codes) if len(new) < len(codes) else rows
     with _guard:
-        known.update((code, borne.spelling(*counted)) for code, *counted in rows)
+        known.update((code, borne.spelling(text, *counts)) for code, text, *counts in rows)
         _kept[:] = [(known, entries)]
     return known, entries
 
