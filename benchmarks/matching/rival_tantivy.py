@@ -15,6 +15,7 @@ from sharewell.matching.question import swapped_day
 from sharewell.matching.scoring import Spelling, best
 
 MOST = 50
+SHORT = 5  # letters: as Lucene's engines draw the line
 
 
 def schema() -> tantivy.Schema:
@@ -66,11 +67,22 @@ class Side:
         self.columns = np.load(folder / "rows.npy")
 
 
-def look_up(side: Side, asked: Known, vocabulary: dict[int, Spelling]) -> list[tuple[int, float]]:
+def look_up_widely(side: Side, asked: Known, vocabulary: dict[int, Spelling]) -> list[tuple[int, float]]:
+    """Ask as such engines do when nobody sets how far: long words may be two letters apart."""
+    return look_up(side, asked, vocabulary, long_words=2)
+
+
+def look_up(
+    side: Side, asked: Known, vocabulary: dict[int, Spelling], *, long_words: int = 1
+) -> list[tuple[int, float]]:
     """Ask for words one letter apart, the day either way round, and the place."""
     query, schema = tantivy.Query, side.schema
-    parts = [query.fuzzy_term_query(schema, "given", part, distance=1) for part in names.parts(asked.given)[:2]]
-    parts += [query.fuzzy_term_query(schema, "family", part, distance=1) for part in names.parts(asked.family)]
+    words = [("given", part) for part in names.parts(asked.given)[:2]]
+    words += [("family", part) for part in names.parts(asked.family)]
+    parts = [
+        query.fuzzy_term_query(schema, field, part, distance=long_words if len(part) > SHORT else 1)
+        for field, part in words
+    ]
     if asked.born_on:
         days = {coding.day(asked.born_on), swapped_day(asked.born_on)} - {None}
         parts += [query.term_query(schema, "born", day) for day in days]

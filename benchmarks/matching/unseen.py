@@ -2,12 +2,14 @@
 Recall on questions that nobody looked at while the rules were made: other people, and mistakes made in other ways.
 
     python benchmarks/matching/unseen.py --server "host=… user=…" [--people 1000000] [--each 100] [--exhaustive 0]
+        [--second]
 
 What does not stand already (standing.py) is filled first. A minute at most, but for --exhaustive: half a second more for
 each question at twelve million.
 """
 
 import argparse
+import importlib
 import random
 import sys
 from collections.abc import Callable
@@ -102,9 +104,11 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=1_000_000)
     parser.add_argument("--each", type=int, default=100)
     parser.add_argument("--exhaustive", type=int, default=0, metavar="N", help="questions compared with everybody")
+    parser.add_argument("--second", action="store_true", help="other mistakes again, of other people")
     asked = parser.parse_args()
+    kinds_of = importlib.import_module("unseen_second").KINDS if asked.second else KINDS
     address = standing.stand(asked.server, asked.people)
-    questions = made(asked.people, asked.each)
+    questions = made(asked.people, asked.each, kinds_of, standing.UNSEEN + asked.second)
     with psycopg.connect(address, autocommit=True) as db:
         vocabulary, cursor = store.spellings(db), db.cursor(binary=True)
         places = []
@@ -112,17 +116,19 @@ def main() -> None:
             pids = [pid for pid, _bits in store.look_up(cursor, known, vocabulary)]
             places.append(pids.index(meant) if meant in pids else 99)
         ranks, kinds = np.array(places), np.array([kind for kind, _meant, _known in questions])
-        for label, own in [*((kind, kinds == kind) for kind in KINDS), ("all", kinds != "")]:
+        for label, own in [*((kind, kinds == kind) for kind in kinds_of), ("all", kinds != "")]:
             print(f"{label:40}" + "".join(f"  r@{most} {(ranks[own] < most).mean():.4f}" for most in (1, 5, 20)))
         if asked.exhaustive:
             random.Random(8).shuffle(questions)
             everybody.floor(address, questions[: asked.exhaustive], vocabulary, cursor)
 
 
-def made(size: int, each: int) -> list[tuple[str, int, Known]]:
+def made(
+    size: int, each: int, kinds: dict[str, tuple[Mistake, ...]] = KINDS, seed: int = standing.UNSEEN
+) -> list[tuple[str, int, Known]]:
     """Give so many questions of each kind about people of the store."""
-    chance, people, found = random.Random(standing.UNSEEN), standing.people(size), []
-    for kind, mistakes in KINDS.items():
+    chance, people, found = random.Random(seed), standing.people(size), []
+    for kind, mistakes in kinds.items():
         for _ in range(each):
             number = chance.randrange(size)
             known = errors.person(people, number)
