@@ -26,6 +26,12 @@ def test_of_a_few_dozen_people_a_count_says_nothing_and_of_a_million_it_says_all
     assert few("given", "smith") <= frequencies.usual("given", "smith")
 
 
+def test_the_records_of_the_one_family_asked_for_make_their_name_no_commoner():
+    own, others = (met(200, kowalska=(count, 0)) for count in (4, 12))
+    assert own("family", "kowalska") == pytest.approx(frequencies.usual("family", "kowalska"), rel=0.05)
+    assert others("family", "kowalska") > 3 * own("family", "kowalska")
+
+
 def test_a_name_that_nobody_read_carries_is_as_common_as_in_england():
     frequency = met(1_000_000, smith=(5000, 0))
     assert frequency("family", "jones") == frequencies.usual("family", "jones")

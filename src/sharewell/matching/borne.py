@@ -11,12 +11,14 @@ from sharewell.matching.scoring import Spelling
 # it; and about five records are one family's choice of a name, told by several lists and of several children. So of a
 # hundred records a count says nothing (six may be one family), and of a million nothing else does.
 ENGLAND_COUNTS_AS = 10_000
+# Whoever is asked for mostly stands on these lists, with their family: so many records say nothing of strangers.
+THEIR_OWN = 5
 
 
 def spelling(text: str, families: int, givens: int, people: int) -> Spelling:
     """Give a spelling with the share of people who carry it, of whom so many were counted among so many."""
     shares = (
-        (count + ENGLAND_COUNTS_AS * frequencies.usual(kind, text)) / (people + ENGLAND_COUNTS_AS)
+        (max(0, count - THEIR_OWN) + ENGLAND_COUNTS_AS * frequencies.usual(kind, text)) / (people + ENGLAND_COUNTS_AS)
         for kind, count in (("family", families), ("given", givens))
     )
     return Spelling(text, names.sound(text), *shares)
