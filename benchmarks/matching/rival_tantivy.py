@@ -8,13 +8,14 @@ import numpy as np
 import tantivy
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
-from sharewell.matching import coding, names
+from sharewell.matching import coding, names, question
 from sharewell.matching.comparing import Known
 from sharewell.matching.generating.population import People
 from sharewell.matching.question import swapped_day
 from sharewell.matching.scoring import Spelling, best
 
 MOST = 50
+MOST_WIDELY = 200  # of so many more that fit
 SHORT = 5  # letters: as Lucene's engines draw the line
 
 
@@ -68,27 +69,42 @@ class Side:
 
 
 def look_up_widely(side: Side, asked: Known, vocabulary: dict[int, Spelling]) -> list[tuple[int, float]]:
-    """Ask as such engines do when nobody sets how far: long words may be two letters apart."""
-    return look_up(side, asked, vocabulary, long_words=2)
+    """Ask for all that our own question knows: short forms, wrong days, crossed names, long words two letters apart."""
+    query, schema = tantivy.Query, side.schema
+    words = question.of(asked)
+    named = {"given": (words.given, words.family), "family": (words.family, words.given)}
+    parts = [
+        query.boost_query(
+            query.fuzzy_term_query(schema, field, part, distance=2 if len(part) > SHORT else 1), 1.0 if own else 0.5
+        )
+        for field, both in named.items()
+        for own, texts in zip((True, False), both, strict=True)
+        for part in texts
+    ]
+    parts += [query.term_query(schema, "given", form) for form in words.given_near]
+    days = [(day, 1.0 if day == words.day else 0.5) for day in words.days if day != coding.NO_DAY]
+    parts += [query.boost_query(query.term_query(schema, "born", day), weight) for day, weight in days]
+    return _weighed(side, parts, asked, vocabulary, MOST_WIDELY)
 
 
-def look_up(
-    side: Side, asked: Known, vocabulary: dict[int, Spelling], *, long_words: int = 1
-) -> list[tuple[int, float]]:
+def look_up(side: Side, asked: Known, vocabulary: dict[int, Spelling]) -> list[tuple[int, float]]:
     """Ask for words one letter apart, the day either way round, and the place."""
     query, schema = tantivy.Query, side.schema
-    words = [("given", part) for part in names.parts(asked.given)[:2]]
-    words += [("family", part) for part in names.parts(asked.family)]
-    parts = [
-        query.fuzzy_term_query(schema, field, part, distance=long_words if len(part) > SHORT else 1)
-        for field, part in words
-    ]
+    parts = [query.fuzzy_term_query(schema, "given", part, distance=1) for part in names.parts(asked.given)[:2]]
+    parts += [query.fuzzy_term_query(schema, "family", part, distance=1) for part in names.parts(asked.family)]
     if asked.born_on:
         days = {coding.day(asked.born_on), swapped_day(asked.born_on)} - {None}
         parts += [query.term_query(schema, "born", day) for day in days]
+    return _weighed(side, parts, asked, vocabulary)
+
+
+def _weighed(
+    side: Side, parts: list[tantivy.Query], asked: Known, vocabulary: dict[int, Spelling], most: int = MOST
+) -> list[tuple[int, float]]:
+    query, schema = tantivy.Query, side.schema
     if " " in asked.postcode:
         parts.append(query.term_query(schema, "place", coding.place(asked.postcode)))
-    hits = side.searcher.search(query.boolean_query([(tantivy.Occur.Should, one) for one in parts]), MOST).hits
+    hits = side.searcher.search(query.boolean_query([(tantivy.Occur.Should, one) for one in parts]), most).hits
     pids = np.array([side.searcher.doc(address)["pid"][0] for _score, address in hits], np.int64)
     if not len(pids):
         return []
