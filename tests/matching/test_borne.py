@@ -97,3 +97,30 @@ def test_among_more_people_less_is_said_of_each_and_nobody_is_hidden():
     assert all(4 < bits <= 5 for bits in less)
     assert usual[1].weight > weights()["show_at"] > more[1].weight
     assert rank(ANWEN, [MOVED, weak], entries=60).candidates == usual
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "said"),
+    [
+        (
+            "Amelia Evelyn",
+            "Amelia Harper",
+            "first name the same, other first names differ (Amelia Evelyn, Amelia Harper)",
+        ),
+        ("Amelia Harper", "Amelia Harpar", "first name the same (Amelia Harpar)"),
+        ("Amelia Harper", "Amelia H", "first name the same (Amelia H)"),
+        ("Amelia Harper", "Amelia", "first name the same (Amelia)"),
+        ("Amelia Evelyn Harper", "Amelia Harper", "first name the same (Amelia Harper)"),
+    ],
+)
+def test_other_first_names_that_differ_are_said(asked, found, said):
+    judged = judge(*(replace(ANWEN, given=name) for name in (asked, found)))
+    assert any(sentence.startswith(said) for sentence in judged.agrees)
+    assert not judged.differs
+
+
+def test_other_first_names_that_differ_take_nothing_off_for_they_are_left_out_and_put_in():
+    asked = replace(ANWEN, given="Amelia Evelyn")
+    apart, without = (judge(asked, replace(ANWEN, given=given)) for given in ("Amelia Harper", "Amelia"))
+    assert apart.weight == without.weight
+    assert apart.sureness == without.sureness

@@ -37,7 +37,8 @@ class Agreement:
     One field's level: which field, which level, and what both sides say (for words, never for a total).
 
     Of a name ``parts`` are those that are so alike, as each side spells them. ``how`` is ``crossed`` when the names
-    stand in each other's place; of first names that agree in part alone, how, when the second name too is only alike.
+    stand in each other's place; of first names that agree in part alone, how, when the second name too is only alike;
+    and ``OTHERS_DIFFER`` when the first name is the same and those after it are not.
     """
 
     aspect: str
@@ -48,6 +49,7 @@ class Agreement:
     how: str = ""
 
 
+OTHERS_DIFFER = "others differ"
 DUE_APART = 21  # days: two estimates of one due date
 BORN_FROM_DUE = 60  # days: a birth, and when it was expected
 
@@ -80,7 +82,15 @@ def _given(asked: Known, found: Known) -> Agreement:
     ours = names.parts(f"{asked.given} {asked.known_as}")
     theirs = names.parts(f"{found.given} {found.known_as}")
     level, parts, how = name_levels.of_given(ours, theirs, (_called(asked), _called(found)))
+    if level == "same" and _others_differ(asked, found):
+        how = OTHERS_DIFFER
     return Agreement("given", level, asked.given or asked.known_as, found.given or found.known_as, parts, how)
+
+
+def _others_differ(asked: Known, found: Known) -> bool:
+    """Say whether both have first names after the one they are called by, and none is like any of the other's."""
+    ours, theirs = ([part for part in names.parts(one.given) if part not in _called(one)] for one in (asked, found))
+    return name_levels.of_given(ours, theirs, (ours, theirs)).level == "differs"
 
 
 def _called(person: Known) -> Sequence[str]:

@@ -1,6 +1,6 @@
 """What agrees and what differs, said in words, never as a percentage."""
 
-from sharewell.matching.comparing import Agreement
+from sharewell.matching.comparing import OTHERS_DIFFER, Agreement
 
 _SAID = {
     ("given", "same"): "first name the same ({found})",
@@ -43,6 +43,8 @@ _SAID = {
     ("reference", "same"): "the agency’s own reference the same",
 }
 
+# Nothing is taken off for it, since second names are left out and put in; but it tells two of one name apart.
+NOT_THE_OTHERS = "first name the same, other first names differ ({asked}, {found})"
 ONE_ALIKE = "one first name alike ({asked}, {found})"  # where ``in_part`` is not even of one name
 
 # Where one of the two is a due date: a child who is not born yet, or was not when the record was made.
@@ -74,5 +76,7 @@ def said(agreement: Agreement, rarity: str = "") -> str:
     words = _SAID_OF_A_DUE_DATE[agreement.level] if is_due else _SAID[agreement.aspect, agreement.level]
     if (agreement.aspect, agreement.level) == ("given", "in_part") and agreement.how:
         words = ONE_ALIKE
+    elif agreement.how == OTHERS_DIFFER:
+        words = NOT_THE_OTHERS
     text = words.format(asked=agreement.asked, found=agreement.found)
     return f"{text}: {rarity}" if rarity else text
