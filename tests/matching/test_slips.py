@@ -92,6 +92,13 @@ def test_the_years_last_two_figures_in_each_others_place(born, other):
     assert other in days if other else all(day.year != 2021 for day in days)
 
 
+@pytest.mark.parametrize("day", [-32767, -32766, 32766, 32767])
+def test_no_day_is_asked_for_that_the_store_has_no_number_for(day):
+    found = wrong_days(Known(born_on=coding.date_of(day)))
+    assert found
+    assert all(coding.NO_DAY < one <= 32767 for one in found)
+
+
 def test_so_few_days_are_asked_for_that_each_can_be_sought():
     asked = [Known(born_on=date(2005, 1, 1) + timedelta(days=step)) for step in range(0, 7000, 37)]
     assert np.mean([len(wrong_days(one)) for one in asked]) < 24

@@ -130,7 +130,8 @@ def _wrong_days(born: date, others: tuple[date, ...]) -> frozenset[int]:
     months += [(year, one) for one in (month - 10, month - 1, month + 1, month + 10)]
     days = slips.others_of_month(year, month, slips.DAYS[day]) | slips.same_day_of(months, day)
     days |= {number - 1, number, number + 1, *map(coding.day, others)}
-    return frozenset(one for one in (*days, swapped_day(born)) if one is not None and one != coding.NO_DAY)
+    first, last = EVERY_DAY
+    return frozenset(one for one in (*days, swapped_day(born)) if one is not None and first < one <= last)
 
 
 def swapped_day(born_on: date | None) -> int | None:
