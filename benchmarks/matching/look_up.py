@@ -95,10 +95,11 @@ def rivals(address: str, size: int, vocabulary: dict, wanted: list[str]) -> dict
     if "tantivy" in wanted:
         rival_tantivy = importlib.import_module("rival_tantivy")
         place = Path(tempfile.gettempdir()) / f"{standing.name(size)}_tantivy"
-        if not (place / "rows.npy").exists():
+        if not (place / "pids.npy").exists():
             rival_tantivy.fill(place, standing.people(size), codes)
         found["tantivy"] = (side := rival_tantivy.Side(place), rival_tantivy.look_up)
         found["tantivy, wide"] = (side, rival_tantivy.look_up_widely)
+        found["tantivy, deep"] = (side, rival_tantivy.look_up_deeply)
     if "splink4" in wanted:
         rival_splink4 = importlib.import_module("rival_splink4")
         found["Splink 4"] = (rival_splink4.Side(standing.people(size)), rival_splink4.look_up)

@@ -76,3 +76,28 @@ def test_what_speaks_against_a_pair_is_said_beside_it(changed, said):
 def test_words_never_promise_more_than_the_number(probability):
     low = {"very likely one person": 0.95, "more likely than not": 0.5, "possible": 0.05, "unlikely": 0.0}
     assert probability >= low[telling.likely(float(probability))]
+
+
+def test_names_that_have_a_word_in_common_or_all_their_letters_are_never_told_apart_by_their_marks():
+    names = ["Anne Marie", "Annemarie", "Marie", "Anne", "Bell-Hassan", "Hassan", "Bell", "de Souza", "Souza", "Okoro"]
+    vocabularies = Vocabularies()
+    code({"given": names, "family": names}, vocabularies, today=TODAY)
+    look = tables(vocabularies)
+    for table, spellings in ((look.given, vocabularies.given), (look.family, vocabularies.family)):
+        places = dict(zip(names, spellings.numbers(names).tolist(), strict=True))
+        for one, first in places.items():
+            for other, second in places.items():
+                words = [set(name.lower().replace("-", " ").split()) for name in (one, other)]
+                common = words[0] & words[1] or "".join(one.split()).lower() == "".join(other.split()).lower()
+                if common:
+                    assert table.marks[first] & table.marks[second], (one, other)
+
+
+def test_of_lists_without_numbers_none_is_the_same_and_none_differs():
+    vocabularies = Vocabularies()
+    one = code({field: [text] for field, text in TOM.items()}, vocabularies, today=TODAY)
+    look = tables(vocabularies)
+    ours, theirs = facts.of(one, look), facts.of(one, look, other_side=True)
+    assert ours.rows.shape[1] == facts.WITHOUT_NUMBERS
+    compared = Comparer(look).facts(ours.rows, theirs.rows)
+    assert [compared[name].tolist() for name in ("nhs_number", "upn")] == [[0], [0]]

@@ -146,3 +146,15 @@ def test_the_likeliest_come_first_to_seven_figures_and_those_alike_as_they_came(
     assert (odds[1:] <= odds[:-1] * (1 + 2e-7)).all()
     assert order[:2].tolist() == [20_001, 20_004]
     assert order[np.isin(order, [20_002, 20_003])].tolist() == [20_002, 20_003]
+
+
+@pytest.mark.parametrize("covered", [(0.0, 0.0), (0.77, 0.77), (0.9, 0.4), (0.95, 0.95)])
+def test_no_pair_is_thrown_away_that_would_be_listed_once_nobody_else_fits_either_of_the_two(covered):
+    least = weighing.kept_from(covered)
+    nobody = np.zeros(1, np.int32)
+    just_below = linking.Linked(nobody, nobody, np.array([least * 0.999]), np.zeros(1, np.uint32), None, covered)
+    once = float(resolving.once_each(just_below).probability[0])
+    assert least <= weighing.WORTH
+    assert once < weighing.WORTH_ONCE or least == weighing.LEAST
+    if weighing.LEAST < least < weighing.WORTH:
+        assert once > weighing.WORTH_ONCE * 0.99

@@ -163,9 +163,11 @@ def pairs(found: Block, start: int, stop: int) -> Pairs:
     sizes = np.diff(bounds)
     shift = found.first[lines] - bounds[:-1]
     shift[0] += start - before
-    places = np.repeat(shift, sizes)
+    # Repeating lets nobody else work meanwhile: it is done once, of what is smallest.
+    line = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    places = shift.take(line)
     places += np.arange(start, start + len(places))
-    return np.repeat(found.left[lines].astype(np.int64), sizes), found.right.take(places).astype(np.int64)
+    return found.left[lines].astype(np.int64).take(line), found.right.take(places).astype(np.int64)
 
 
 def known_before(earlier: list[Block], one: Places, ours: Rows, theirs: Rows) -> NDArray[np.bool_]:

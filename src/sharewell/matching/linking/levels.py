@@ -99,7 +99,9 @@ def _names(remembered: Remembered, ours: Rows, theirs: Rows, column: int) -> Lev
     if column == facts.GIVEN:
         found = _by_first_word(table, *(rows[:, facts.GIVEN_FIRST].take(rest) for rows in (ours, theirs)))
     several = np.flatnonzero(double & (found == 0))
-    found[several] = _in_part(table, mine.take(rest[several]), yours.take(rest[several]))
+    both = mine.take(rest[several]), yours.take(rest[several])
+    may_be = (table.marks.take(both[0]) & table.marks.take(both[1])) > 0
+    found[several[may_be]] = _in_part(table, both[0][may_be], both[1][may_be])
     left = np.flatnonzero(found == 0)
     compared = facts.GIVEN_FIRST if column == facts.GIVEN else column
     one, other = (rows[:, compared].take(rest[left]) for rows in (ours, theirs))
@@ -241,6 +243,8 @@ def _unit_slip(ours: Whole, theirs: Whole) -> NDArray[np.bool_]:
 
 
 def _number(ours: Rows, theirs: Rows, place: int) -> Levels:
+    if place >= min(ours.shape[1], theirs.shape[1]):  # a list of which no number is known
+        return np.full(len(ours), NUMBER.index("unknown"), np.int8)
     mine, yours = facts.numbers(ours, place), facts.numbers(theirs, place)
     level = np.where(mine == yours, NUMBER.index("same"), NUMBER.index("differs")).astype(np.int8)
     np.putmask(level, (mine | yours) < 0, NUMBER.index("unknown"))

@@ -17,11 +17,12 @@ from sharewell.matching.linking.learning import Model
 from sharewell.matching.linking.levels import Comparer
 from sharewell.matching.linking.sampling import Counts
 from sharewell.matching.linking.tables import Tables, tables
-from sharewell.matching.linking.weighing import KEPT_FROM, Scale, likeliest_first
+from sharewell.matching.linking.weighing import Scale, kept_from, likeliest_first
 
 BLOCKS_AHEAD = 2
 AT_ONCE = 1 << 16  # pairs compared at a time: so many stay near the processor
 FEWEST_AT_ONCE, OF_LIST = 1 << 14, 4  # and of short lists a quarter as many as they have rows: these would fill memory
+MOST_COVERED = 0.95  # of a list is thought to be in the other: somebody may always be missing
 
 Progress = Callable[[str, float], None]
 Task = tuple[int, list[Block], Block, int, int]  # a rule's number, the rules before it, its pairs, from one to another
@@ -150,11 +151,14 @@ def _judged(sides: Sides, earlier: list[Block], block: Block, start: int, stop: 
 
 def _weighed(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, model: Model, met: NDArray[np.int64]) -> Linked:
     """Give the pairs that are likely enough, with how likely, likeliest first."""
-    scale = Scale(model, sides.left, sides.right, sides.look, met)
+    both = model.same_share * len(sides.left) * len(sides.right)
+    covered = (min(MOST_COVERED, both / len(sides.left)), min(MOST_COVERED, both / len(sides.right)))
+    least = kept_from(covered)
+    scale = Scale(model, sides.left, sides.right, sides.look, met, kept_from=least)
 
     def worth(found: Found) -> tuple[Found, NDArray[np.float64]]:
         probability = scale.weigh(found)
-        likely = np.flatnonzero(probability >= KEPT_FROM)
+        likely = np.flatnonzero(probability >= least)
         return found.take(likely), probability[likely]
 
     kept = [(np.empty(0, PAIR), np.empty(0)), *in_order(pool, worth, keeping.all())]
@@ -162,6 +166,4 @@ def _weighed(sides: Sides, keeping: Keeping, pool: ThreadPoolExecutor, model: Mo
     one, other, probability, pattern = taken(
         likeliest_first(probability), pairs["one"], pairs["other"], probability, pairs["pattern"]
     )
-    both = model.same_share * len(sides.left) * len(sides.right)
-    covered = (min(0.95, both / len(sides.left)), min(0.95, both / len(sides.right)))
     return Linked(one, other, probability, pattern, model, covered)

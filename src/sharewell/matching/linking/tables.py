@@ -16,6 +16,7 @@ Spelt = NDArray[np.uint8]
 LONGEST = 64  # letters of a word that are looked at: what is longer is no name, and one of thousands would fill memory
 _BIT_OF = np.array([1 << letter - 97 if 97 <= letter <= 122 else 0 for letter in range(256)], np.uint32)
 _ONE = np.uint64(1)
+_TOP_BITS = np.uint64(58)  # leaves six, which say a place among the bits of a number
 
 
 @dataclass(slots=True)
@@ -37,7 +38,8 @@ class Tables:
 class NameTable:
     """
     For each spelling: the numbers of its words (below nought where there is none), whether it has several, and a number
-    of all its letters in a row; its first letter's number, its first word, and the number of that word's sound. A last
+    of all its letters in a row; the same as marks, of which two have one in common where these have anything in common,
+    and seldom otherwise; its first letter's number, its first word, and the number of that word's sound. A last
     place is for none.
 
     ``texts``, ``letters`` and ``sounds`` are of what is compared by letters: of first words, or of whole spellings.
@@ -47,6 +49,7 @@ class NameTable:
     words: Whole
     double: NDArray[np.bool_]
     run_together: NDArray[np.uint64]
+    marks: NDArray[np.uint64]
     initial: Whole
     first: Whole
     first_sound: Whole
@@ -108,7 +111,9 @@ def _table(spellings: Spellings, heard: dict[str, int], *, by_first_word: bool) 
     else:
         texts = spellings.texts()
     looked_up = initial[first], first, sound_of[first]
-    return NameTable(parts, double, together, *looked_up, forms, has_form, texts, letters, sounds)
+    return NameTable(
+        parts, double, together, _marks(parts, together), *looked_up, forms, has_form, texts, letters, sounds
+    )
 
 
 def _of_all_words(parts: Whole, spelt: Spelt, sound_of: Whole) -> tuple[NDArray[np.uint32], Hashes, Hashes]:
@@ -124,6 +129,14 @@ def _of_all_words(parts: Whole, spelt: Spelt, sound_of: Whole) -> tuple[NDArray[
         sounds[more] = (sounds[more] + _ONE) * MIX + sound_of[word].astype(np.uint64)
         together[more] = together[more] * MIX ** lengths[word] + number_of[word]
     return letters, sounds, together
+
+
+def _marks(parts: Whole, together: Hashes) -> Hashes:
+    """Give one bit of a number for each word of a spelling, and one for all its letters in a row."""
+    found = _ONE << (together * MIX >> _TOP_BITS)
+    for column in parts.T:
+        found |= np.where(column < 0, np.uint64(0), _ONE << (column.astype(np.uint64) * MIX >> _TOP_BITS))
+    return found
 
 
 def _numbers(spelt: Spelt) -> NDArray[np.uint64]:

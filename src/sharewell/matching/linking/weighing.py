@@ -15,7 +15,9 @@ from sharewell.matching.linking.found import Found
 from sharewell.matching.linking.learning import Model
 from sharewell.matching.linking.tables import Tables
 
-KEPT_FROM = 0.001  # what is less likely than this is not worth a line
+# What is less likely is not worth a line: by itself, and where nobody else fits either of two who stand once each.
+WORTH, WORTH_ONCE = 0.01, 0.05
+LEAST = 0.001  # what is less likely is never kept, for there would be more of it than memory holds
 RAREST, COMMONEST = 12.0, -6.0  # how far the names can move a weight; what stays clear at both ends is not looked at
 
 
@@ -31,7 +33,9 @@ class Names:
 class Scale:
     """Weighs pairs of two lists with a model."""
 
-    def __init__(self, model: Model, left: Coded, right: Coded, look: Tables, met: NDArray[np.int64]) -> None:
+    def __init__(
+        self, model: Model, left: Coded, right: Coded, look: Tables, met: NDArray[np.int64], *, kept_from: float
+    ) -> None:
         levels = learning.levels_of(met)
         self.place = np.zeros(learning.PATTERNS, np.int32)
         self.place[met] = np.arange(len(met))
@@ -39,7 +43,7 @@ class Scale:
         self.usual = _share(self.same, self.household, self.strangers)
         rarest = _share(self.same, self.household, self.strangers - RAREST)
         commonest = _share(self.same, self.household, self.strangers - COMMONEST)
-        self.open = (rarest >= KEPT_FROM) & (commonest < 1 - 1e-6)
+        self.open = (rarest >= kept_from) & (commonest < 1 - 1e-6)
         firsts = look.given.first[left.given], look.given.first[right.given]
         self.names = (
             Names(left.given, _rarity(left.given, right.given), levels["given"] == NAME.index("same")),
@@ -61,6 +65,16 @@ class Scale:
             by_chance[agreed] += name.rarity.take(name.numbers.take(ours[agreed]))
         probability[worth] = _share(self.same[number], self.household[number], by_chance)
         return probability
+
+
+def kept_from(covered: tuple[float, float]) -> float:
+    """
+    Give how likely a pair must be to be kept, by which share of each list is thought to be in the other.
+
+    The more of both lists is covered, the likelier two become who are left over (``resolving.once_each``).
+    """
+    alone = WORTH_ONCE / (1 - WORTH_ONCE) * (1 - covered[0]) * (1 - covered[1])
+    return min(WORTH, max(LEAST, alone / (1 + alone)))
 
 
 def likeliest_first(probability: NDArray[np.float64]) -> Whole:
