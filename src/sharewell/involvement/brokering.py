@@ -13,8 +13,7 @@ from sharewell.base.actor import Actor, system
 from sharewell.directory import access
 from sharewell.involvement.models import BrokeredQuestion
 from sharewell.ledger import entries
-from sharewell.matching.candidates import judge, may_be
-from sharewell.matching.comparing import Known
+from sharewell.matching.closed import Closed
 from sharewell.notices import post
 from sharewell.notices import queries as notices
 from sharewell.people.lookup.plain import from_plain
@@ -51,7 +50,7 @@ def broker(at: datetime) -> int:
             cursor.execute("SELECT question, purpose, sought::text FROM priv.who_else_waiting()")
             waiting = cursor.fetchall()
             cursor.execute("SELECT record, known::text FROM priv.who_else_closed()" if waiting else "SELECT 1 LIMIT 0")
-            closed = [(record, from_plain(json.loads(known))) for record, known in cursor.fetchall()]
+            closed = Closed({record: from_plain(json.loads(known)) for record, known in cursor.fetchall()})
         told = [
             put
             for question, purpose, sought in waiting
@@ -75,9 +74,9 @@ def _no_longer_sought(at: datetime) -> list[tuple[UUID, UUID]]:
         return cursor.fetchall()
 
 
-def _fitting(sought: str, closed: list[tuple[UUID, Known]]) -> list[UUID]:
+def _fitting(sought: str, closed: Closed[UUID]) -> list[UUID]:
     people = [from_plain(one) for one in json.loads(sought)]
-    return [record for record, known in closed if any(may_be(judge(asked, known)) for asked in people)]
+    return list({record for asked in people for record in closed.sought_by(asked)})
 
 
 def _put(question: UUID, records: list[UUID], why: str, at: datetime) -> list[tuple[UUID, UUID]]:

@@ -57,10 +57,10 @@ def may_be(candidate: Candidate) -> bool:
     Say whether a closed record may be about the person, so that its keeper must learn that somebody asks.
 
     A refuge often keeps an initial and a year: three facts that agree, and none that differs, are enough for a word to
-    the keeper alone, who knows better.
+    the keeper alone, who knows better. And whoever carries the number asked for may live there under another name.
     """
     fits_throughout = len(candidate.agrees) >= FACTS_THAT_FIT and not candidate.differs
-    return candidate.sureness in ("match", "potential") or fits_throughout
+    return candidate.has_number or candidate.sureness in ("match", "potential") or fits_throughout
 
 
 def rank(

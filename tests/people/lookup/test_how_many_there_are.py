@@ -62,3 +62,14 @@ def test_a_large_store_is_not_counted(partnership, admin_connection):
     admin_connection.execute("UPDATE pg_class SET reltuples = 7000000 WHERE oid = 'lookup_entry'::regclass")
     admin_connection.commit()
     assert likely(partnership).entries == 7_000_000
+
+
+def test_a_record_without_a_name_has_no_spelling_to_be_read(partnership, monkeypatch):
+    listed(partnership, given_name="", family_name="")
+    listed(partnership, given_name="Tamsin", family_name="Quistin")
+    asked = Known(given="Tamsin", family="Quistin", born_on=date(2016, 5, 3), postcode="YX11 4SN")
+    likely(partnership, asked)
+    read = []
+    monkeypatch.setattr(store, "_read", lambda codes: read.append(codes) or [])
+    likely(partnership, asked)
+    assert not read

@@ -7,7 +7,7 @@ from django.db import connection
 from sharewell.base import rows
 from sharewell.base.actor import system
 from sharewell.jobs import queue
-from sharewell.matching.candidates import judge, may_be
+from sharewell.matching.closed import Closed
 from sharewell.people.lookup.plain import from_plain
 
 
@@ -24,8 +24,8 @@ def tell() -> int:
         if not waiting:
             return 0
         cursor.execute("SELECT pid, known::text FROM priv.lookup_locked()")
-        locked = [(pid, from_plain(json.loads(known))) for pid, known in cursor.fetchall()]
-        sought = {pid for _, asked in waiting for pid, known in locked if may_be(judge(asked, known))}
+        locked = Closed({pid: from_plain(json.loads(known)) for pid, known in cursor.fetchall()})
+        sought = {pid for _, asked in waiting for pid in locked.sought_by(asked)}
         cursor.execute(
             "SELECT priv.lookup_looked_at(%s::bigint[], %s::int[])", [[log_id for log_id, _ in waiting], sorted(sought)]
         )

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import Error
 
 from sharewell.base import statements
-from sharewell.matching import borne
+from sharewell.matching import borne, coding
 from sharewell.matching.candidates import MOST
 from sharewell.matching.comparing import Known
 from sharewell.matching.frequencies import Frequency
@@ -62,7 +62,7 @@ def _likely(asked: Known) -> Likely:
         (FIND, [*of(asked).arguments(), json.dumps(to_plain(asked))]),
         ("SELECT pid FROM priv.lookup_by_number(%s::text[])", [wanted]),
     )
-    codes = {code for _pid, family, given, *_rest in rows for code in (family, given)}
+    codes = {code for _pid, family, given, *_rest in rows for code in (family, given)} - {coding.NO_NAME}
     spellings, entries = _known_spellings(codes)
     ranked = best(asked, rows, spellings, MOST)
     # Whoever carries the number is shown, however unlike the name: it may be theirs, or a brother's on the wrong child.
