@@ -100,6 +100,7 @@ def rivals(address: str, size: int, vocabulary: dict, wanted: list[str]) -> dict
         found["tantivy"] = (side := rival_tantivy.Side(place), rival_tantivy.look_up)
         found["tantivy, wide"] = (side, rival_tantivy.look_up_widely)
         found["tantivy, deep"] = (side, rival_tantivy.look_up_deeply)
+        found["tantivy, fetching"] = (rival_tantivy.Side(place, fetches=True), rival_tantivy.look_up_deeply)
     if "splink4" in wanted:
         rival_splink4 = importlib.import_module("rival_splink4")
         found["Splink 4"] = (rival_splink4.Side(standing.people(size)), rival_splink4.look_up)
@@ -114,7 +115,7 @@ def ratios(told: dict[str, list[tuple[float, float, float]]]) -> None:
     for side in (one for one in middle if one != "Sharewell"):
         p50, p99, recall = middle[side]
         print(
-            f"against {side:12} p99 {ours[1] / p99:.3f} of its p99, {ours[1] / p50:.3f} of its p50, p50"
+            f"against {side:17} p99 {ours[1] / p99:.3f} of its p99, {ours[1] / p50:.3f} of its p50, p50"
             f" {ours[0] / p50:.3f}; r@5 {ours[2] - recall:+.4f}"
         )
 

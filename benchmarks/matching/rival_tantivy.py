@@ -2,7 +2,8 @@
 A rival of another kind: a search engine's index (tantivy, like Lucene) with fuzzy words, its best rescored.
 
 Asked in three ways: its fifty best, as quick as it goes; two hundred, asked with all that our own question knows; and two
-thousand, which at twelve million is what it takes to find as many as the tantivy from which the aim came.
+thousand, which at twelve million is what it takes to find as many as the tantivy from which the aim came. Whose each
+document is, is held in memory for it, or is fetched from its own store as its guide shows.
 """
 
 import shutil
@@ -77,7 +78,8 @@ def _pids(searcher: tantivy.Searcher) -> np.ndarray:
 class Side:
     """The index, opened, and the rows in memory to weigh what it finds."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, fetches: bool = False) -> None:
+        self.fetches = fetches
         self.schema = schema()
         self.index = tantivy.Index.open(str(folder / "index"))
         self.searcher = self.index.searcher()
@@ -130,7 +132,10 @@ def _weighed(
     if " " in asked.postcode:
         parts.append(query.term_query(schema, "place", coding.place(asked.postcode)))
     hits = side.searcher.search(query.boolean_query([(tantivy.Occur.Should, one) for one in parts]), most).hits
-    pids = np.array([side.pids[address.segment_ord, address.doc] for _score, address in hits], np.int64)
+    if side.fetches:
+        pids = np.array([side.searcher.doc(address)["pid"][0] for _score, address in hits], np.int64)
+    else:
+        pids = np.array([side.pids[address.segment_ord, address.doc] for _score, address in hits], np.int64)
     if not len(pids):
         return []
     return best(asked, np.array([column[pids] for column in side.columns]).T.tolist(), vocabulary)
