@@ -42,7 +42,7 @@ def packed(one: NDArray[np.integer], other: NDArray[np.integer], patterns: NDArr
 
 
 class InMemory:
-    """Keeps pairs in memory: ten bytes each."""
+    """Keeps pairs in memory: twelve bytes each."""
 
     def __init__(self) -> None:
         self.found: dict[int, list[Found]] = {}
