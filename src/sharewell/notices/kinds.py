@@ -33,6 +33,7 @@ KINDS: dict[str, str] = {
     "locked_record_sought": "Someone with a concern looked for a person whose record you have locked.",
     "service_sought": "Someone with a concern asks whether you would get in touch.",
     "local_change_waits": "A change to a number, clock, period or note waits for you.",
+    "local_change_overdue": "A change you proposed has not been decided on in time.",
     "local_change_decided": "A change you proposed was decided on.",
     "openness_review": "It is time to look again at telling a family.",
 }

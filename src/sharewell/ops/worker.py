@@ -14,6 +14,7 @@ from sharewell.cases import watching
 from sharewell.involvement import record_watching
 from sharewell.involvement.lists import loading
 from sharewell.ledger import sequencer
+from sharewell.notices import reminding
 from sharewell.ops import spool_commands
 from sharewell.people.lookup import refiling
 from sharewell.sharing import chasing
@@ -44,6 +45,7 @@ def _keep_at_it() -> None:
             sequencer.run(timezone.now())
             if time.monotonic() - chased > CHASING:
                 chasing.chase(timezone.now())
+                reminding.remind(timezone.now())
                 watching.WATCHES.tell(timezone.now())
                 record_watching.WATCHES.tell(timezone.now())
                 spool_commands.replay(timezone.now())

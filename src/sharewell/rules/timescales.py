@@ -55,6 +55,12 @@ KEYS: dict[str, ClockKey] = {
         "the question",
         "The one who asked sees that it is late; the clock of what was asked runs on all the time.",
     ),
+    "local_change.hours": ClockKey(
+        "A change to a local value: working hours until it has waited too long for a second person",
+        "hours",
+        "the proposal",
+        "Those who may decide are reminded once, and who proposed it is told. Nothing is decided by it.",
+    ),
     "watch.longest.days": ClockKey(
         "A watch: days it may last at most",
         "calendar days",

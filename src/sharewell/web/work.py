@@ -44,6 +44,7 @@ LEADS: dict[str, tuple[str, bool]] = {
     "identity_undone": ("hub-followed", True),
     "locked_record_sought": ("shields", False),
     "local_change_waits": ("local-change", True),
+    "local_change_overdue": ("local-change", True),
     "local_change_decided": ("local-change", True),
     "openness_review": ("decision", True),
 }

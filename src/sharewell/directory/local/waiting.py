@@ -1,12 +1,14 @@
 """The proposals that wait, and those of one entry, each with what it would change."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from sharewell.base.actor import Actor
-from sharewell.directory import queries
+from sharewell.directory import arrangements, clocks, queries
 from sharewell.directory.local import proposing, whose
 from sharewell.directory.local.deciding import SAID
 from sharewell.directory.local.kinds import KINDS
@@ -16,6 +18,9 @@ from sharewell.directory.local.standing import Entry
 from sharewell.directory.models import Practitioner
 from sharewell.rules.access import Permission
 from sharewell.rules.refusals import NotFound
+
+# Until whoever answers for the entry has arranged a time of their own: from one day to the next.
+USUALLY_LATE_AFTER = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,22 @@ def waiting(actor: Actor) -> list[Waiting]:  # noqa: ARG001 (row security shows 
 def to_decide(actor: Actor) -> int:
     """Give how many proposals wait for somebody other than the one who proposed them."""
     return LocalChange.objects.filter(state="open").exclude(proposed_by_id=actor.practitioner_id).count()
+
+
+def late(actor: Actor, at: datetime) -> list[LocalChange]:
+    """Give the proposals of the actor's own agency that have waited for a second person longer than they should."""
+    proposed = LocalChange.objects.select_related("proposed_by").filter(state="open", proposed_at__lt=at)
+    own = proposed.filter(proposed_by__agency_id=actor.agency_id)
+    return [change for change in own.order_by("proposed_at") if at >= _late_from(change)]
+
+
+def _late_from(change: LocalChange) -> datetime:
+    on = timezone.localdate(change.proposed_at)
+    try:
+        hours = float(arrangements.value(change.agency_id, "local_change.hours", on))
+        return clocks.working_hours(change.agency_id, on).after_hours(change.proposed_at, hours)
+    except arrangements.NotArranged:
+        return change.proposed_at + USUALLY_LATE_AFTER
 
 
 def one(actor: Actor, change_id: UUID) -> Waiting:  # noqa: ARG001 (row security shows each controller its own)

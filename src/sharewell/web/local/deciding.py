@@ -18,7 +18,7 @@ from sharewell.notices import queries as notices
 from sharewell.rules.access import Permission, may
 from sharewell.web.page import page, render
 
-NOTICES = ("local_change_waits", "local_change_decided")
+NOTICES = ("local_change_waits", "local_change_overdue", "local_change_decided")
 
 
 class DecisionForm(forms.Form):
@@ -98,7 +98,7 @@ def _withdrawn(http: Any, ref: UUID) -> HttpResponse:
 
 def _settled(http: Any, change: Any, at: Any) -> None:
     """Take it off the lists of those who were asked to decide, and tell the pages that need no database."""
-    notices.done(actor=http.actor, about=change.id, kinds=("local_change_waits",), at=at)
+    notices.done(actor=http.actor, about=change.id, kinds=("local_change_waits", "local_change_overdue"), at=at)
     # Only what is committed is told to the pages that need no database.
     if change.kind == "number":
         transaction.on_commit(lambda: contact_points.publish(at))
