@@ -2,17 +2,20 @@
 # covers: Y18 Y20 W7
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from sharewell.base import rows
 from sharewell.directory import lines
-from sharewell.directory.local import notes, waiting
+from sharewell.directory.local import notes, proposing, waiting
 from sharewell.directory.local.models import LocalNote
 from sharewell.directory.models import Arrangement, ContactPoint
 from sharewell.notices import queries as notices
+from sharewell.notices import reminding
 
 from factories import a_partnership, a_practitioner, acting
 
@@ -256,3 +259,31 @@ def test_an_administrator_records_that_a_number_was_checked_and_is_right(partner
     assert "When it was checked is not recorded" not in said
     assert "I checked it today" not in said
     assert sign_in(partnership.teacher).post(f"/local/{point.id}/checked").status_code == 403
+
+
+def test_who_opens_their_own_late_proposal_is_told_whom_to_ring_and_the_notice_is_read(partnership, sign_in):
+    red, proposer = red_of(partnership), a_practitioner(partnership.hub, "R14", given_name="First")
+    now = timezone.now()
+    wish = proposing.Wish(
+        kind="clock", agency_id=partnership.hub.id, key=red.key, replaces_id=red.id, value={"amount": 2},
+        valid_from=timezone.localdate(now) + timedelta(days=1), source="Minutes", reason="Too slow.",
+        checked_on=timezone.localdate(now - timedelta(days=9)),
+    )  # fmt: skip
+    with rows.acting_for(acting(proposer)) as actor:
+        late, fresh = (
+            proposing.propose(actor=actor, form_key=uuid4(), wish=one, seen=seen, at=at)
+            for one, seen, at in (
+                (wish, (), now - timedelta(days=9)),
+                (replace(wish, key="rating.amber.hours", replaces_id=amber_of(partnership).id), (), now),
+            )
+        )
+    reminding.remind(now)
+    client = sign_in(proposer)
+    assert "has not been decided on in time" in read(client.get("/work"))
+    assert "waited longer than it should: ring one of them" in read(client.get(f"/local/changes/{late.id}"))
+    assert "has not been decided on in time" not in read(client.get("/work"))
+    assert "waited longer than it should" not in read(client.get(f"/local/changes/{fresh.id}"))
+
+
+def amber_of(partnership) -> Arrangement:
+    return Arrangement.objects.get(agency=partnership.hub, key="rating.amber.hours", valid_to__isnull=True)

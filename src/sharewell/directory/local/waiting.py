@@ -56,7 +56,12 @@ def late(actor: Actor, at: datetime) -> list[LocalChange]:
     """Give the proposals of the actor's own agency that have waited for a second person longer than they should."""
     proposed = LocalChange.objects.select_related("proposed_by").filter(state="open", proposed_at__lt=at)
     own = proposed.filter(proposed_by__agency_id=actor.agency_id)
-    return [change for change in own.order_by("proposed_at") if at >= _late_from(change)]
+    return [change for change in own.order_by("proposed_at") if is_late(change, at)]
+
+
+def is_late(change: LocalChange, at: datetime) -> bool:
+    """Say whether a proposal has waited for a second person longer than it should."""
+    return change.state == "open" and at >= _late_from(change)
 
 
 def _late_from(change: LocalChange) -> datetime:

@@ -18,7 +18,8 @@ from sharewell.notices import queries as notices
 from sharewell.rules.access import Permission, may
 from sharewell.web.page import page, render
 
-NOTICES = ("local_change_waits", "local_change_overdue", "local_change_decided")
+OF_OWN = ("local_change_overdue",)
+NOTICES = ("local_change_waits", *OF_OWN, "local_change_decided")
 
 
 class DecisionForm(forms.Form):
@@ -46,15 +47,16 @@ def index(http: Any) -> HttpResponse:
 @page(Permission.READ_LIBRARY)
 def change(http: Any, ref: UUID) -> HttpResponse:
     """Show one proposal beside what stands there now; take the second person's decision, or take it back."""
-    found = waiting.one(http.actor, ref)
-    if not found.is_open:
-        notices.read_by(actor=http.actor, about=ref, kinds=NOTICES, at=timezone.now())
+    found, at = waiting.one(http.actor, ref), timezone.now()
+    # What somebody is to decide on stays on their list until it is decided; that theirs is late is read and known.
+    notices.read_by(actor=http.actor, about=ref, kinds=OF_OWN if found.is_open else NOTICES, at=at)
     is_own = found.change.proposed_by_id == http.actor.practitioner_id
     form = DecisionForm(http.POST if "withdraw" not in http.POST and http.POST else None)
     context = {
         "found": found,
         "form": form,
         "is_own": is_own,
+        "is_late": waiting.is_late(found.change, at),
         "may_decide": found.is_open and not is_own and may(http.actor.role, Permission.APPROVE_LOCAL),
         "beside": waiting.beside(http.actor, found) if found.is_open else [],
         "second_people": waiting.second_people(found.change) if found.is_open and is_own else [],
