@@ -45,16 +45,18 @@ class Closed(Generic[Id]):
         evidence = Evidence(asked, self.rows, self.spellings)
         differs = {name: weights()[name]["differs"] for name in ("given", "family")}
         enough = weights()["potential_at"] - weights()["prior"] - MARGIN
+        # Of a birth that is told roughly, a day further off may still be the one that is meant.
         told_roughly = (asked.birth_accuracy or EXACT) != EXACT or asked.due_on is not None
+        least_of_birth = weights()["birth"]["year_known"] if told_roughly else weights()["birth"]["differs"]
         found: set[int] = set()
         for record, family, given, place, born, sex in self.rows:
             of_given, of_family = evidence.given[given], evidence.family[family]
             bits = of_given + of_family
             if given in evidence.crossed_given and family in evidence.crossed_family:
                 bits = max(bits, crossed_bits())
-            of_birth = _of(evidence.born, born)
+            of_birth = max(least_of_birth, _of(evidence.born, born))
             bits += evidence.sex[sex] + of_birth + _of(evidence.place, place)
-            fits = of_given > differs["given"] and of_family > differs["family"] and (told_roughly or of_birth >= 0)
+            fits = of_given > differs["given"] and of_family > differs["family"] and of_birth >= 0
             if bits >= enough or fits:
                 found.add(record)
         return found

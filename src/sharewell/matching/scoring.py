@@ -10,6 +10,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
@@ -123,7 +124,8 @@ def _levels_by_letters(ours: Sequence[str], others: Collection[str]) -> list[str
     """Give the level of each text that neither is one of those asked for nor sounds like it."""
     if not others:
         return []
-    near = cdist(ours, list(others), scorer=JaroWinkler.similarity)
+    # To as many figures as one by one: what is exactly alike enough must be so in both.
+    near = cdist(ours, list(others), scorer=JaroWinkler.similarity, dtype=np.float64)
     initials = {part[0] for part in ours}
     only_initials = all(len(part) == 1 for part in ours)
     found = []
